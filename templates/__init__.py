@@ -1,0 +1,1 @@
+"""The data of the project: editions, forms, spellings and report sentences."""

@@ -1,0 +1,1 @@
+"""The WRES itself: editions, items, values, derived items. No files, no spreadsheets."""

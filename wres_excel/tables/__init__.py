@@ -1,0 +1,1 @@
+"""Metrics in and datasets out: CSV and JSON."""

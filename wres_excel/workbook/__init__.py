@@ -1,0 +1,1 @@
+"""Workbooks as files: opened safely, read cell by cell, located, made, patched, compared."""
