@@ -1,0 +1,132 @@
+"""How a derived item follows from others: one declaration, read by Python and by Excel alike.
+
+A declaration is a short arithmetic text, such as "recruitment.appointed / recruitment.shortlisted".
+An item key stands for that item's value for the group at hand. Three words go beyond arithmetic:
+total(section, ...) adds every item of the sections that is not a subset of another;
+across(item) adds an item over all its groups; compare(item) divides the item's value for the
+edition's first group by that for its second, in the direction of its indicator.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wres_excel.domain.terms import Group
+
+Operator = Literal["+", "-", "*", "/"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value of an item; group None is the group that is being computed."""
+
+    item: str
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of several values."""
+
+    parts: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two expressions joined by an operator."""
+
+    operator: Operator
+    left: "Expression"
+    right: "Expression"
+
+
+Expression = Ref | Sum | Binary
+Word = Callable[[tuple[str, ...]], Expression]
+
+_OPERATORS: dict[type[ast.operator], Operator] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
+
+
+def parse_expression(text: str, items: frozenset[str], words: dict[str, Word]) -> Expression:
+    """Return the expression that a declaration means.
+
+    items: the keys that may be named; words: what total, across and compare make of their
+    arguments. Raises ValueError, saying what is not understood.
+    """
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as err:
+        raise ValueError(f"{text!r} is not arithmetic") from err
+    return _expression(tree, items, words)
+
+
+def _expression(node: ast.expr, items: frozenset[str], words: dict[str, Word]) -> Expression:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return Binary(
+                _OPERATORS[type(op)],
+                _expression(left, items, words),
+                _expression(right, items, words),
+            )
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in words:
+            return words[name](tuple(_dotted(arg) for arg in args))
+        case ast.Attribute() | ast.Name():
+            key = _dotted(node)
+            if key not in items:
+                raise ValueError(f"there is no item {key!r}")
+            return Ref(key)
+    raise ValueError(f"{ast.unparse(node)!r} is not understood")
+
+
+def _dotted(node: ast.expr) -> str:
+    """Return "a.b" of the name a.b."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{_dotted(value)}.{name}"
+    raise ValueError(f"{ast.unparse(node)!r} is not the name of an item or a section")
+
+
+def refs(expression: Expression) -> Iterator[Ref]:
+    """Yield every value that an expression uses, in reading order."""
+    match expression:
+        case Ref():
+            yield expression
+        case Sum(parts):
+            yield from parts
+        case Binary(_, left, right):
+            yield from refs(left)
+            yield from refs(right)
+
+
+def evaluate(expression: Expression, lookup: Callable[[Ref], float]) -> float:
+    """Return the number an expression gives.
+
+    lookup returns the number of a Ref, percentages as shares of 1. Raises ZeroDivisionError as
+    arithmetic does, and lets through whatever lookup raises.
+    """
+    match expression:
+        case Ref():
+            return lookup(expression)
+        case Sum(parts):
+            return sum(lookup(part) for part in parts)
+        case Binary(operator, left, right):
+            return _apply(operator, evaluate(left, lookup), evaluate(right, lookup))
+
+
+def _apply(operator: Operator, left: float, right: float) -> float:
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right

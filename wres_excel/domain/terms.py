@@ -1,0 +1,28 @@
+"""The closed lists of words that the WRES uses for groups, periods, measures and statuses."""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+Group = Literal["white", "bme", "unknown", "all"]
+Period = Literal["current", "previous"]
+Measure = Literal["headcount", "percentage", "percentage points", "rate", "ratio", "text", "month"]
+Status = Literal[
+    "reported",
+    "blank",
+    "not_applicable",
+    "not_collected",
+    "suppressed",
+    "error",
+    "uncalculated",
+    "unreadable",
+]
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+STATUSES: tuple[Status, ...] = get_args(Status)
+GROUP_WORDS: Mapping[Group, str] = {
+    "white": "White",
+    "bme": "BME",
+    "unknown": "Ethnicity unknown/null",
+    "all": "All staff",
+}
