@@ -1,0 +1,112 @@
+"""The charts of the Summary sheet, as records: what they show, where, and in words."""
+
+from collections.abc import Sequence
+
+from wres_excel.domain.model import Edition
+from wres_excel.workbook.blank.plan import Chart, Series
+from wres_excel.workbook.blank.words import day
+from wres_excel.workbook.formulas import Block, Spot
+
+CHART_ROWS = 17
+CHART_WIDTH = 415
+BAND_CHART_WIDTH = 625
+CHART_HEIGHT = 320
+
+
+def indicator_charts(edition: Edition, sheet: str, heading_row: int, row: int) -> list[Chart]:
+    """Return three charts, side by side, that show all nine indicators.
+
+    heading_row is that of the table of indicators on the sheet; row is where the charts begin.
+    """
+
+    def chart(
+        n: int, title: str, axis: str, number_format: str, series: tuple[Series, ...], words: str
+    ) -> Chart:
+        left = n * (CHART_WIDTH + 10)
+        alt_text = f"{words} The figures stand in the table above."
+        return Chart(
+            title, alt_text, axis, number_format, row, left, CHART_WIDTH, CHART_HEIGHT, series
+        )
+
+    def series(name: str, column: int, indicators: Sequence[int]) -> Series:
+        labels, numbers = (
+            tuple(_cell(sheet, heading_row + i, c) for i in indicators) for c in (1, column)
+        )
+        return Series(name, labels, numbers)
+
+    def groups(indicators: Sequence[int]) -> tuple[Series, ...]:
+        return series("BME", 4, indicators), series("White", 3, indicators)
+
+    current, before = str(edition.snapshot.year), "Year before"
+    years = [series(current, 5, (2, 3, 4))]
+    if edition.previous_snapshot:
+        years.append(series(before, 6, (2, 3, 4)))
+    return [
+        chart(
+            0,
+            "Indicators 2 to 4: relative likelihood",
+            "Ratio; 1 is equal",
+            "0.00",
+            tuple(years),
+            "Bars of the relative likelihoods of indicators 2, 3 and 4.",
+        ),
+        chart(
+            1,
+            "Indicators 5 to 8: NHS Staff Survey",
+            "Share of staff",
+            "0%",
+            groups((5, 6, 7, 8)),
+            "Bars of the survey results of BME and White staff.",
+        ),
+        chart(
+            2,
+            "Indicators 1 and 9: staff and Board",
+            "Share of the group",
+            "0%",
+            groups((1, 9)),
+            "Bars of the BME and White shares among staff and on the Board.",
+        ),
+    ]
+
+
+def _cell(sheet: str, row: int, column: int) -> Block:
+    return Block(Spot(sheet, row, column), Spot(sheet, row, column))
+
+
+def band_charts(
+    edition: Edition, sections: Sequence[str], sheet: str, row: int, first_row: int
+) -> list[Chart]:
+    """Return two charts of representation by band: non-clinical staff, and clinical staff.
+
+    sections are those of the table of bands, in its order; first_row is the table's first row.
+    """
+    counts = [len(edition.section_items(section)) for section in sections]
+    middle = first_row + counts[0]
+    parts = (
+        (first_row, middle - 1, "Non-clinical"),
+        (middle, first_row + sum(counts) - 1, "Clinical"),
+    )
+    return [
+        Chart(
+            title=f"{name} staff by band, {day(edition.snapshot)}",
+            alt_text=f"Stacked bars of the BME, White and unknown shares of {name.lower()} staff "
+            "in each band. The figures stand in the table below.",
+            axis="Share of the band",
+            number_format="0%",
+            row=row,
+            left=n * (BAND_CHART_WIDTH + 10),
+            width=BAND_CHART_WIDTH,
+            height=CHART_HEIGHT,
+            series=_band_series(sheet, first, last),
+            stacked=True,
+        )
+        for n, (first, last, name) in enumerate(parts)
+    ]
+
+
+def _band_series(sheet: str, first: int, last: int) -> tuple[Series, ...]:
+    def block(column: int) -> tuple[Block, ...]:
+        return (Block(Spot(sheet, first, column), Spot(sheet, last, column)),)
+
+    names = (("BME", 3), ("White", 4), ("Unknown", 5))
+    return tuple(Series(name, block(2), block(column)) for name, column in names)
