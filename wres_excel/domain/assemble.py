@@ -21,7 +21,7 @@ from wres_excel.domain.expressions import (
     parse_expression,
     refs,
 )
-from wres_excel.domain.model import Edition, Form, Indicator, Item, Section
+from wres_excel.domain.model import Column, Edition, Form, Indicator, Item, Section
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 
 Directions = Mapping[int, tuple[Group, Group]]
@@ -96,6 +96,7 @@ class _Assembly:
                     key=f"indicator_{indicator.number}.{column.key}",
                     label=f"Indicator {indicator.number}: {column.label}",
                     indicator=indicator.number,
+                    optional=column.period == "previous" and not self._declared.previous_snapshot,
                 )
 
     def _items(self) -> Iterator[Item]:
@@ -236,7 +237,7 @@ class _Assembly:
 
 
 def _section(declared: SectionDeclaration) -> Section:
-    columns = tuple((column.key, column.label) for column in declared.columns)
+    columns = tuple(Column(c.key, c.label, c.period) for c in declared.columns)
     return Section(declared.key, declared.title, declared.sheet, declared.indicator, columns)
 
 

@@ -14,7 +14,7 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from wres_excel.domain.terms import Group, Measure
+from wres_excel.domain.terms import Group, Measure, Period
 from wres_excel.errors import EditionError
 
 
@@ -31,10 +31,14 @@ class IndicatorDeclaration:
 
 @dataclass(frozen=True)
 class ColumnDeclaration:
-    """One answer that every indicator's row of the Reporting Template asks for."""
+    """One answer that every indicator's row of the Reporting Template asks for.
+
+    period: the period whose figures it repeats, where it does.
+    """
 
     key: str
     label: str
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in _WORDS:
         converter.register_structure_hook(kind, _strict)
-    converter.register_structure_hook_func(lambda t: t in (Measure, Group), _choice)
+    converter.register_structure_hook_func(lambda t: t in (Measure, Group, Period), _choice)
     return converter
 
 

@@ -85,14 +85,23 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One answer of every indicator's row; period: whose figures it repeats, where it does."""
+
+    key: str
+    label: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A block of items that stand together; columns names the answers of each indicator's row."""
+    """A block of items that stand together; columns are the answers of each indicator's row."""
 
     key: str
     title: str
     sheet: str
     indicator: int | None = None
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,10 @@ class Edition:
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
     origin: str = field(default="", compare=False)
+
+    def __hash__(self) -> int:
+        """Editions are loaded once and compared by value; the name is hash enough."""
+        return hash((self.name, self.origin))
 
     @cached_property
     def by_key(self) -> Mapping[str, Item]:

@@ -20,27 +20,36 @@ FIRST_COLOUR, SECOND_COLOUR = PALETTE["BME"], PALETTE["White"]
 
 def insert_chart(workbook: "Workbook", sheet: "Worksheet", chart: Chart) -> None:
     """Put a chart on a sheet; raises RuntimeError if XlsxWriter refuses it."""
-    kind = {"type": "column", "subtype": "percent_stacked" if chart.stacked else None}
+    kind = {
+        "type": "bar" if chart.sideways else "column",
+        "subtype": "percent_stacked" if chart.stacked else None,
+    }
     drawn = workbook.add_chart({k: v for k, v in kind.items() if v})
     for series in chart.series:
         drawn.add_series(_series(series, chart))
     drawn.set_title({"name": chart.title, "name_font": _font(12, bold=True), "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _font(10)})
-    drawn.set_x_axis({"num_font": _font(9), "line": {"color": FRAME}})
-    drawn.set_y_axis(
-        {
-            "name": chart.axis,
-            "name_font": _font(9),
-            "num_font": _font(9),
-            "num_format": chart.number_format,
-            "min": 0,
-            "major_gridlines": {"visible": True, "line": {"color": LINE}},
-        }
-    )
+    drawn.set_x_axis(_category_axis(chart))
+    drawn.set_y_axis(_value_axis(chart))
     drawn.set_size({"width": chart.width, "height": chart.height})
     options = {"x_offset": chart.left, "description": chart.alt_text, "object_position": 3}
     if sheet.insert_chart(chart.row - 1, 0, drawn, options) == -1:
         raise RuntimeError(f"XlsxWriter refused the chart {chart.title!r}")
+
+
+def _category_axis(chart: Chart) -> dict[str, Any]:
+    return {"num_font": _font(9), "line": {"color": FRAME}, "reverse": chart.sideways}
+
+
+def _value_axis(chart: Chart) -> dict[str, Any]:
+    return {
+        "name": chart.axis,
+        "name_font": _font(9),
+        "num_font": _font(9),
+        "num_format": chart.number_format,
+        "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": LINE}},
+    }
 
 
 def _series(series: Series, chart: Chart) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def plan_data_sheet(grid: Grid) -> SheetPlan:
     """Return the plan of the Data sheet."""
     headings = _headings(grid)
     figures = (13.0 if group == "unknown" else 10.5 for _, group in grid.columns)
-    widths = (*LABEL_WIDTHS, *figures, 26.0, 30.0)
+    widths = (*LABEL_WIDTHS, *figures, 34.0, 30.0)
     rows = range(HEADING_ROW + 1, HEADING_ROW + 1 + len(grid.rows))
     items = [grid.edition.by_key[key] for key in grid.rows]
     slots = [*_top(grid), *_heading_slots(headings)]
@@ -281,7 +281,7 @@ def _too_many(grid: Grid, item: Item) -> Iterator[tuple[Tree, str]]:
     for part, limit in zip(_cells(grid, item), _cells(grid, whole), strict=True):
         at, above = (format_address(spot.row, spot.column) for spot in (part, limit))
         more = when_number([part, limit], Op(">", At(part), At(limit)))
-        yield more, f"{CHECK}{at} is more than {above}, {whole.label.lower()}"
+        yield more, f"{CHECK}{at} is more than {above}"
 
 
 def _derived_check(grid: Grid, item: Item) -> Tree:

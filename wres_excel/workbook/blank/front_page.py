@@ -64,6 +64,7 @@ def plan_front_page(edition: Edition, parts: Sequence[Part]) -> SheetPlan:
         widths=WIDTHS,
         heights=row_heights(slots, WIDTHS, {"text input": 2}),
         rules=tuple(_rules(items, rows)),
+        one_page=True,
         names={"Front_page": Block(Spot(NAME, FIRST_ANSWER_ROW, 2), Spot(NAME, last, 2))},
     )
 

@@ -8,7 +8,7 @@ from wres_excel.workbook.blank.plan import Slot, Style
 
 LINE, MARGIN, TALLEST = 14.5, 3.0, 409.0
 TITLES: Mapping[Style, float] = {"title": 24.0, "heading": 20.0, "sentence": 16.0}
-CHARACTERS_PER_UNIT = 1.1
+CHARACTERS_PER_UNIT = 1.15
 
 
 def row_heights(

@@ -14,6 +14,7 @@ Style = Literal[
     "column heading",
     "number heading",
     "label",
+    "remark",
     "not applicable",
     "check",
     "link",
@@ -84,25 +85,30 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart: bars side by side or stacked to 100 %, where it stands, its alt text."""
+    """A native chart: bars side by side or stacked to 100 %, where it stands, its alt text.
+
+    sideways: bars run across, which leaves room for long labels.
+    """
 
     title: str
     alt_text: str
     axis: str
     number_format: str
-    row: int
-    left: int
     width: int
     height: int
-    series: tuple[Series, ...]
+    row: int = 1
+    left: int = 0
+    series: tuple[Series, ...] = ()
     stacked: bool = False
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """One sheet; widths are in characters, tables and charts may be none.
 
-    frozen is the first row that scrolls; repeated the heading row that every printed page shows.
+    frozen is the first row and column that scroll; repeated the heading row that every printed
+    page shows; a sheet prints on one page, or as wide as the page with a break before a row.
     """
 
     name: str
@@ -115,6 +121,8 @@ class SheetPlan:
     frozen: tuple[int, int] | None = None
     repeated: int | None = None
     heights: Mapping[int, float] = field(default_factory=dict)
+    one_page: bool = False
+    page_break: int | None = None
 
     def spot(self, slot: Slot) -> Spot:
         """Return where in the workbook a slot of this sheet stands."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-A4, EVERY_SIDE_CM = 9, 1.2 / 2.54
+A4, EVERY_SIDE_INCHES, PRINT_SCALE = 9, 0.47, 68
 CHECK_COLOURS: Mapping[str, dict[str, Any]] = {
     "check": {"font_color": "#801650", "bg_color": "#FBE9F1"},
     "to do": {"font_color": "#3D3D3D", "bg_color": "#F2F2F2"},
@@ -36,9 +37,10 @@ ALLOWED: Mapping[RuleKind, dict[str, Any]] = {
 }
 
 
-def render_book(book: Book) -> bytes:
+def render_book(book: Book, heights: Mapping[tuple[str, int], float] | None = None) -> bytes:
     """Return the blank workbook of a plan as the bytes of an .xlsx file.
 
+    heights: in points, by sheet and row, for rows that must be taller than planned.
     The same plan gives the same bytes. Raises RuntimeError if XlsxWriter refuses a call.
     """
     from xlsxwriter import Workbook
@@ -56,10 +58,16 @@ def render_book(book: Book) -> bytes:
     results = Results(book.formulas, {})
     sheets = {plan.name: workbook.add_worksheet(plan.name) for plan in book.sheets}
     for plan in book.sheets:
-        _Sheet(workbook, sheets[plan.name], plan, formats, results).write()
+        grown = replace(plan, heights=_grown(plan, heights or {}))
+        _Sheet(workbook, sheets[plan.name], grown, formats, results).write()
     _describe(workbook, book)
     workbook.close()
     return finish(buffer.getvalue())
+
+
+def _grown(plan: SheetPlan, heights: Mapping[tuple[str, int], float]) -> dict[int, float]:
+    own = {row: points for (sheet, row), points in heights.items() if sheet == plan.name}
+    return {**plan.heights, **own}
 
 
 def accept(answer: Any) -> None:
@@ -125,8 +133,12 @@ class _Sheet:
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.set_margins(*(EVERY_SIDE_CM,) * 4)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(*(EVERY_SIDE_INCHES,) * 4)
+        if plan.page_break:
+            sheet.set_print_scale(PRINT_SCALE)
+            accept(sheet.set_h_pagebreaks([plan.page_break - 1]))
+        else:
+            sheet.fit_to_pages(1, int(plan.one_page))
 
     def _make_tables(self) -> None:
         styles = {(slot.row, slot.column): slot.style for slot in self._plan.slots}

@@ -1,6 +1,6 @@
 """The sheets of the narrative Reporting Template: its questions, and a row an indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wres_excel.domain.model import Edition, Item, Place, Section
 from wres_excel.workbook.blank import front_page
@@ -102,7 +102,7 @@ def _rules(item: Item, row: int) -> Iterator[Rule]:
 def plan_indicators_sheet(edition: Edition) -> tuple[SheetPlan, list[Part]]:
     """Return the plan of the sheet with a row for each indicator, and its part."""
     section = next(section for section in edition.sections if section.columns)
-    answers = tuple(label for _, label in section.columns)
+    answers = tuple(column.label for column in section.columns)
     headings = ("Indicator", "What it measures", *answers, "Check")
     last = HEADING_ROW + len(edition.indicators)
     slots = [*_indicators_top(edition, headings)]
@@ -144,15 +144,17 @@ def _indicator_row(edition: Edition, section: Section, number: int, row: int) ->
     wording = f"{indicator.wording} This edition: {basis}." if basis else indicator.wording
     yield Slot(row, 1, "label", number)
     yield Slot(row, 2, "label", wording)
-    for n, (key, _) in enumerate(section.columns):
-        place = Place(f"indicator_{number}.{key}", "current", "all")
-        yield Slot(row, FIRST_INDICATOR_ANSWER + n, "text input", place=place)
+    needed = []
+    for n, answer in enumerate(section.columns, FIRST_INDICATOR_ANSWER):
+        place = Place(f"indicator_{number}.{answer.key}", "current", "all")
+        yield Slot(row, n, "text input", place=place)
+        if not edition.by_key[place.item].optional:
+            needed.append(Spot(INDICATORS, row, n))
     end = FIRST_INDICATOR_ANSWER + len(section.columns)
-    answers = Block(Spot(INDICATORS, row, FIRST_INDICATOR_ANSWER), Spot(INDICATORS, row, end - 1))
-    yield Slot(row, end, "check", _row_check(answers, len(section.columns)))
+    yield Slot(row, end, "check", _row_check(needed))
 
 
-def _row_check(answers: Block, count: int) -> Tree:
-    filled = call("COUNTA", answers)
-    left = Op("&", Op("&", "to do: ", Op("-", count, filled)), " of its cells")
-    return call("IF", Op("<", filled, count), left, "complete")
+def _row_check(needed: Sequence[Spot]) -> Tree:
+    filled = call("COUNTA", *map(At, needed))
+    left = Op("&", Op("&", "to do: ", Op("-", len(needed), filled)), " of its cells")
+    return call("IF", Op("<", filled, len(needed)), left, "complete")

@@ -35,6 +35,7 @@ FORMATS: Mapping[Style, dict[str, Any]] = {
     "column heading": {**_HEAD, "align": "left"},
     "number heading": {**_HEAD, "align": "right"},
     "label": {**_CELL, "align": "left"},
+    "remark": {**_CELL, "align": "left", "indent": 1},
     "not applicable": {**_CELL, "align": "right", "font_color": FRAME},
     "check": {**_CELL, "align": "left", "indent": 1, "bold": True},
     "link": {**_CELL, "font_color": NAVY, "underline": 1},

@@ -1,6 +1,7 @@
 """The charts of the Summary sheet, as records: what they show, where, and in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wres_excel.domain.model import Edition
 from wres_excel.workbook.blank.plan import Chart, Series
@@ -11,6 +12,36 @@ CHART_ROWS = 17
 CHART_WIDTH = 415
 BAND_CHART_WIDTH = 625
 CHART_HEIGHT = 320
+INDICATOR_CHARTS = (
+    Chart(
+        title="Indicators 2 to 4: relative likelihood",
+        alt_text="Bars of the relative likelihoods of indicators 2, 3 and 4. "
+        "The figures stand in the table above.",
+        axis="Ratio; 1 is equal",
+        number_format="0.00",
+        width=CHART_WIDTH,
+        height=CHART_HEIGHT,
+        sideways=True,
+    ),
+    Chart(
+        title="Indicators 5 to 8: NHS Staff Survey",
+        alt_text="Bars of the survey results of BME and White staff. "
+        "The figures stand in the table above.",
+        axis="Share of staff",
+        number_format="0%",
+        width=CHART_WIDTH,
+        height=CHART_HEIGHT,
+    ),
+    Chart(
+        title="Indicators 1 and 9: staff and Board",
+        alt_text="Bars of the BME and White shares among staff and on the Board. "
+        "The figures stand in the table above.",
+        axis="Share of the group",
+        number_format="0%",
+        width=CHART_WIDTH,
+        height=CHART_HEIGHT,
+    ),
+)
 
 
 def indicator_charts(edition: Edition, sheet: str, heading_row: int, row: int) -> list[Chart]:
@@ -19,53 +50,24 @@ def indicator_charts(edition: Edition, sheet: str, heading_row: int, row: int) -
     heading_row is that of the table of indicators on the sheet; row is where the charts begin.
     """
 
-    def chart(
-        n: int, title: str, axis: str, number_format: str, series: tuple[Series, ...], words: str
-    ) -> Chart:
-        left = n * (CHART_WIDTH + 10)
-        alt_text = f"{words} The figures stand in the table above."
-        return Chart(
-            title, alt_text, axis, number_format, row, left, CHART_WIDTH, CHART_HEIGHT, series
-        )
-
     def series(name: str, column: int, indicators: Sequence[int]) -> Series:
         labels, numbers = (
             tuple(_cell(sheet, heading_row + i, c) for i in indicators) for c in (1, column)
         )
         return Series(name, labels, numbers)
 
-    def groups(indicators: Sequence[int]) -> tuple[Series, ...]:
-        return series("BME", 4, indicators), series("White", 3, indicators)
-
-    current, before = str(edition.snapshot.year), "Year before"
-    years = [series(current, 5, (2, 3, 4))]
+    years = [series(str(edition.snapshot.year), 5, (2, 3, 4))]
     if edition.previous_snapshot:
-        years.append(series(before, 6, (2, 3, 4)))
+        years.append(series("Year before", 6, (2, 3, 4)))
+    survey, shares = (
+        (series("BME", 4, indicators), series("White", 3, indicators))
+        for indicators in ((5, 6, 7, 8), (1, 9))
+    )
     return [
-        chart(
-            0,
-            "Indicators 2 to 4: relative likelihood",
-            "Ratio; 1 is equal",
-            "0.00",
-            tuple(years),
-            "Bars of the relative likelihoods of indicators 2, 3 and 4.",
-        ),
-        chart(
-            1,
-            "Indicators 5 to 8: NHS Staff Survey",
-            "Share of staff",
-            "0%",
-            groups((5, 6, 7, 8)),
-            "Bars of the survey results of BME and White staff.",
-        ),
-        chart(
-            2,
-            "Indicators 1 and 9: staff and Board",
-            "Share of the group",
-            "0%",
-            groups((1, 9)),
-            "Bars of the BME and White shares among staff and on the Board.",
-        ),
+        replace(chart, row=row, left=n * (CHART_WIDTH + 10), series=tuple(shown))
+        for n, (chart, shown) in enumerate(
+            zip(INDICATOR_CHARTS, (years, survey, shares), strict=True)
+        )
     ]
 
 

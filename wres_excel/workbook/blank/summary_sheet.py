@@ -49,6 +49,7 @@ def plan_summary_sheet(grid: Grid) -> SheetPlan:
         heights=row_heights(slots, WIDTHS, {}),
         tables=tuple(tables),
         charts=tuple(charts),
+        page_break=last + 2 + CHART_ROWS if sections else None,
     )
 
 
@@ -95,7 +96,7 @@ def _indicator_row(grid: Grid, indicator: Indicator, row: int) -> Iterator[Slot]
     periods: tuple[Period, ...] = ("current", "previous")
     for column, period in enumerate(periods, 5):
         yield _comparison(grid, indicator, period, row, column)
-    yield Slot(row, 7, "label", _in_words(grid.edition, indicator, Spot(NAME, row, 5)))
+    yield Slot(row, 7, "remark", _in_words(grid.edition, indicator, Spot(NAME, row, 5)))
 
 
 def _repeat(spot: Spot) -> Tree:
