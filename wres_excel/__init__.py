@@ -1,0 +1,63 @@
+"""Fill and read NHS Workforce Race Equality Standard returns, every value traced to its cell."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wres_excel.commands.fill import FillResult, fill
+    from wres_excel.commands.read import read
+    from wres_excel.commands.template import write_template
+    from wres_excel.domain.model import Edition, Organisation, Place, Return, Value
+    from wres_excel.editions import editions, load_edition
+    from wres_excel.errors import (
+        DamageError,
+        EditionError,
+        UnreadableFile,
+        UsageError,
+        WresError,
+    )
+    from wres_excel.findings import Finding
+
+__all__ = [
+    "DamageError",
+    "Edition",
+    "EditionError",
+    "FillResult",
+    "Finding",
+    "Organisation",
+    "Place",
+    "Return",
+    "UnreadableFile",
+    "UsageError",
+    "Value",
+    "WresError",
+    "editions",
+    "fill",
+    "load_edition",
+    "read",
+    "write_template",
+]
+
+_HOMES = {
+    "wres_excel.commands.fill": ("FillResult", "fill"),
+    "wres_excel.commands.read": ("read",),
+    "wres_excel.commands.template": ("write_template",),
+    "wres_excel.domain.model": ("Edition", "Organisation", "Place", "Return", "Value"),
+    "wres_excel.editions": ("editions", "load_edition"),
+    "wres_excel.errors": (
+        "DamageError",
+        "EditionError",
+        "UnreadableFile",
+        "UsageError",
+        "WresError",
+    ),
+    "wres_excel.findings": ("Finding",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `--help` loads next to nothing."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -167,15 +167,19 @@ def _first_mistake(err: BaseException, shape: type, file: str, where: str = "") 
             inner, note = _child(err)
             return _first_mistake(inner, shape, file, f"{where}{note}")
         case KeyError():
-            return mistake(file, where, "A setting is missing", expected=str(err.args[0]))
+            parent = where.rpartition(".")[0] or "the top"
+            return mistake(file, parent, "A setting is missing", expected=str(err.args[0]))
     expected, _, found = str(err).partition("\0")
     facts = {"found": found, "expected": expected} if found else {"found": expected}
     return mistake(file, where or "the top", "A setting is not what it should be", **facts)
 
 
 def _child(err: BaseValidationError) -> tuple[BaseException, str]:
-    """Return the first error inside, and its step in the path, such as ".items" or "[3]"."""
-    first = err.exceptions[0]
+    """Return the first error inside, and its step in the path, such as ".items" or "[3]".
+
+    A name that is not known comes first, for it is often the one that another lacks.
+    """
+    first = min(err.exceptions, key=lambda inner: not isinstance(inner, ForbiddenExtraKeysError))
     for note in getattr(first, "__notes__", ()):
         name, index = getattr(note, "name", None), getattr(note, "index", None)
         if name is not None:

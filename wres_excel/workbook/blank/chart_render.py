@@ -29,8 +29,9 @@ def insert_chart(workbook: "Workbook", sheet: "Worksheet", chart: Chart) -> None
         drawn.add_series(_series(series, chart))
     drawn.set_title({"name": chart.title, "name_font": _font(12, bold=True), "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _font(10)})
-    drawn.set_x_axis(_category_axis(chart))
-    drawn.set_y_axis(_value_axis(chart))
+    across, up = _category_axis(chart), _value_axis(chart)
+    drawn.set_x_axis(up if chart.sideways else across)
+    drawn.set_y_axis(across if chart.sideways else up)
     drawn.set_size({"width": chart.width, "height": chart.height})
     options = {"x_offset": chart.left, "description": chart.alt_text, "object_position": 3}
     if sheet.insert_chart(chart.row - 1, 0, drawn, options) == -1:

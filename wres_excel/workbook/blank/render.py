@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-A4, EVERY_SIDE_INCHES, PRINT_SCALE = 9, 0.47, 68
+A4, EVERY_SIDE_INCHES, PRINT_SCALE = 9, 0.47, 57
 CHECK_COLOURS: Mapping[str, dict[str, Any]] = {
     "check": {"font_color": "#801650", "bg_color": "#FBE9F1"},
     "to do": {"font_color": "#3D3D3D", "bg_color": "#F2F2F2"},

@@ -13,7 +13,7 @@ from wres_excel.workbook.formulas import At, Op, Spot, Tree, call
 
 NAME = "Summary"
 HEADING_ROW = 6
-WIDTHS = (40.0, 50.0, 13.0, 13.0, 15.0, 13.0, 38.0)
+WIDTHS = (48.0, 46.0, 13.0, 13.0, 15.0, 13.0, 38.0)
 HEADINGS = (
     "Indicator",
     "What it measures",

@@ -1,0 +1,1 @@
+"""Tests of wres_excel.tables."""

@@ -1,0 +1,218 @@
+"""The command line: options, output and exit codes; the only place that prints or exits."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from wres_excel.errors import WresError
+from wres_excel.findings import Finding, has_errors
+
+DONE, WITH_FINDINGS, REFUSED, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+TyperError: type[Any] = typer.BadParameter.__mro__[2]
+"""The base of typer's own errors, which it keeps to itself."""
+
+app = typer.Typer(
+    help="Fill and read NHS Workforce Race Equality Standard (WRES) returns in Excel.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Output = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but warnings and errors.")]
+EditionOption = Annotated[
+    str | None,
+    typer.Option("--edition", help="The edition, such as 2020, or an edition file (.toml)."),
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"wres-excel {version('wres-excel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of a fault of the program.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("editions")
+def editions_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """List the editions known, with their dates and whether their layout is verified.
+
+    Example: wres-excel editions
+    """
+    from wres_excel.commands.editions import editions_as_json, editions_as_text
+    from wres_excel.editions import editions
+
+    known = editions()
+    typer.echo(editions_as_json(known) if as_json else editions_as_text(known))
+
+
+@app.command("template")
+def template_command(
+    edition: Annotated[str, typer.Argument(help="A year, such as 2024, or an edition file.")],
+    output: Output,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Write the empty metrics file (.csv) instead.")
+    ] = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a blank workbook for one edition.
+
+    Example: wres-excel template 2024 -o wres-2024.xlsx
+
+    Example: wres-excel template 2024 --metrics -o metrics.csv
+    """
+    from wres_excel.commands.template import write_template
+
+    write_template(edition, output, metrics=metrics, force=force)
+    _note(f"Wrote {output}", quiet)
+
+
+@app.command("fill")
+def fill_command(
+    metrics: Annotated[Path, typer.Argument(help="The metrics, a CSV file or a workbook.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="The workbook to write, or a folder for several organisations."
+        ),
+    ],
+    edition: EditionOption = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option("--keep-going", help="Leave out rows that are not understood."),
+    ] = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a completed workbook from a metrics file.
+
+    Example: wres-excel fill metrics.csv -o return.xlsx --edition 2024
+    """
+    from wres_excel.commands.fill import fill
+
+    result = fill(metrics, output, edition=edition, force=force, keep_going=keep_going)
+    _report(result.findings, quiet)
+    for path in result.written:
+        _note(f"Wrote {path}", quiet)
+    if not result.written:
+        _say("Nothing was written. Mend the rows named above, or add --keep-going.")
+    _leave(result.findings)
+
+
+@app.command("read")
+def read_command(
+    workbook: Annotated[Path, typer.Argument(help="The returned workbook.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A .json or .csv file; JSON on stdout without it."),
+    ] = None,
+    edition: EditionOption = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read a returned workbook into structured data.
+
+    Example: wres-excel read return.xlsx -o return.csv
+    """
+    from wres_excel.commands.read import read
+    from wres_excel.commands.save import check_dataset_target, save_dataset
+    from wres_excel.tables.dataset import return_to_json
+
+    if output is not None:
+        check_dataset_target(output, force=force, inputs=[workbook])
+    result = read(workbook, edition=edition)
+    if output is None:
+        typer.echo(return_to_json(result), nl=False)
+    else:
+        save_dataset(result, output, force=force, inputs=[workbook])
+        _note(f"Wrote {output}", quiet)
+    _report(result.findings, quiet)
+    _leave(result.findings)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit: the one boundary at which an error becomes a message."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    """Return the exit code of one run."""
+    try:
+        answer = app(arguments, standalone_mode=False, prog_name="wres-excel")
+        sys.stdout.flush()
+    except WresError as err:
+        _say(f"error: {err}")
+        return REFUSED
+    except TyperError as err:
+        err.show()
+        return REFUSED
+    except (typer.Abort, KeyboardInterrupt):
+        _say("Stopped. What was being written has been left as it was before.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has closed it: there is nobody left to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return DONE
+    except Exception as err:
+        return _fault(err, arguments)
+    return answer if isinstance(answer, int) else DONE
+
+
+def _fault(err: Exception, arguments: Sequence[str]) -> int:
+    """Ask for a report of what is no fault of the user's."""
+    if "--debug" in arguments:
+        traceback.print_exception(err)
+    _say(
+        f"This is a fault of wres-excel, not of your file: {type(err).__name__}: {err}\n"
+        "Please report it with the command you typed. "
+        "`wres-excel --debug ...` shows where it happened."
+    )
+    return FAULT
+
+
+def _report(findings: Iterable[Finding], quiet: bool) -> None:
+    """Show findings on stderr, notes only if they are wanted."""
+    for finding in findings:
+        if not (quiet and finding.severity == "note"):
+            _say(str(finding))
+
+
+def _leave(findings: Iterable[Finding]) -> None:
+    """Exit with the code that the findings ask for."""
+    raise typer.Exit(WITH_FINDINGS if has_errors(findings) else DONE)
+
+
+def _note(text: str, quiet: bool) -> None:
+    if not quiet:
+        _say(text)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

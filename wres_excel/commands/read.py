@@ -1,0 +1,86 @@
+"""A returned workbook as structured data, every value traced to its cell."""
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+from wres_excel.domain.model import Edition, Organisation, Return, Source
+from wres_excel.editions import editions, load_edition
+from wres_excel.errors import UnreadableFile
+from wres_excel.findings import Finding
+from wres_excel.spellings import load_spellings
+from wres_excel.workbook.extract import extract
+from wres_excel.workbook.locate import Located, locate, recognise
+from wres_excel.workbook.package import open_package
+from wres_excel.workbook.records import Workbook
+from wres_excel.workbook.sheets import read_workbook
+
+_CODE = re.compile(
+    r"(?<![A-Z0-9])([A-Z][0-9][A-Z][0-9][A-Z]|[RT][A-Z0-9]{2}|[0-9]{2}[A-Z])(?![A-Z0-9])"
+)
+
+
+def read(workbook: str | Path, *, edition: str | Path | Edition | None = None) -> Return:
+    """Return what a workbook says, with sheet, cell, raw content and status of every value.
+
+    workbook: a path; edition: a year, an edition file or an edition, where the workbook's own
+    content is not to decide. Raises UnreadableFile if the file cannot be read or is no WRES
+    return, EditionError if the edition is not known.
+    """
+    path = Path(workbook)
+    opened = read_workbook(open_package(path))
+    chosen, located = _edition(opened, edition)
+    extracted = extract(opened, chosen, located, load_spellings())
+    organisation, findings = _organisation(extracted.organisation, path)
+    source = Source(path.name, opened.sha256, opened.application, read_with())
+    return Return(chosen, organisation, source, extracted.values, (*extracted.findings, *findings))
+
+
+def read_with() -> str:
+    """Return the name and version that data carry as their reader."""
+    return f"wres-excel {version('wres-excel')}"
+
+
+def _edition(workbook: Workbook, named: str | Path | Edition | None) -> tuple[Edition, Located]:
+    """Return the edition named, or the one that the content shows, with its places located."""
+    if named is not None:
+        edition = named if isinstance(named, Edition) else load_edition(named)
+        return edition, locate(workbook, edition)
+    recognition = recognise(workbook, editions())
+    if recognition.edition is None or recognition.located is None:
+        raise _not_recognised(workbook.file, recognition.reason, recognition.findings)
+    return recognition.edition, recognition.located
+
+
+def _not_recognised(file: str, reason: str, findings: tuple[Finding, ...]) -> UnreadableFile:
+    first = next(iter(findings), None)
+    if first is None:
+        return UnreadableFile(reason, file=file)
+    return UnreadableFile(
+        first.message,
+        file=file,
+        sheet=first.sheet,
+        cell=first.cell,
+        found=first.found,
+        expected=first.expected,
+        remedy=first.remedy,
+    )
+
+
+def _organisation(found: Organisation, path: Path) -> tuple[Organisation, tuple[Finding, ...]]:
+    """Return who the return speaks for, its code taken from the file's name if need be."""
+    if found.code:
+        return found, ()
+    codes = _CODE.findall(path.stem.upper())
+    if len(set(codes)) == 1:
+        return Organisation(codes[0], found.name), ()
+    finding = Finding(
+        "organisation-not-found",
+        "warning",
+        "The workbook does not say which organisation code it is for, nor does the file's name",
+        "Fill in the organisation code (ODS code), or put it into the file's name.",
+        file=path.name,
+        found=found.name or "no code and no name",
+        expected="a code such as RXY beside 'Organisation code'",
+    )
+    return found, (finding,)

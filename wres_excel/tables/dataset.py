@@ -1,0 +1,124 @@
+"""Returns as structured data: JSON for one, CSV rows for any number."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wres_excel.domain.model import Edition, Item, Return, Value
+from wres_excel.domain.numbers import Number, digits, parse_digits
+from wres_excel.findings import Finding
+from wres_excel.tables.apostrophe import protect
+from wres_excel.tables.columns import OUTPUT_COLUMNS
+
+Json = dict[str, Any]
+
+
+def return_to_json(r: Return) -> str:
+    """Return a return as JSON text in the form of the contract, with a line break at its end."""
+    return json.dumps(return_to_dict(r), ensure_ascii=False, indent=1) + "\n"
+
+
+def return_to_dict(r: Return) -> Json:
+    """Return a return as the plain data that its JSON holds, periods as snapshot dates."""
+    return {
+        "edition": r.edition.name,
+        "organisation": {"code": r.organisation.code, "name": r.organisation.name},
+        "source": {
+            "file": r.source.file,
+            "sha256": r.source.sha256,
+            "application": r.source.application,
+            "read_with": r.source.read_with,
+        },
+        "values": [_value(value, r.edition) for value in r.values],
+        "findings": [finding_to_dict(finding) for finding in r.findings],
+    }
+
+
+def finding_to_dict(finding: Finding) -> Json:
+    """Return a finding as plain data; file and line only where it has them."""
+    data = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "item": finding.item,
+        "period": finding.period,
+        "group": finding.group,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "found": finding.found,
+        "expected": finding.expected,
+    }
+    place = {"file": finding.file, "line": finding.line}
+    return data | {name: known for name, known in place.items() if known is not None}
+
+
+def returns_to_csv(returns: Iterable[Return]) -> str:
+    """Return the values of returns as CSV, a row each, which `fill` takes as a metrics file.
+
+    Lines end in CR LF. Text that a spreadsheet program could run begins with an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(OUTPUT_COLUMNS)
+    for r in returns:
+        writer.writerows(_csv_rows(r))
+    return out.getvalue()
+
+
+def _value(value: Value, edition: Edition) -> Json:
+    item = edition.by_key[value.place.item]
+    data: Json = {
+        "item": item.key,
+        "number": item.number,
+        "indicator": item.indicator,
+        "period": edition.snapshot_of(value.place.period).isoformat(),
+        "group": value.place.group,
+        "value": value.value,
+        "text": value.text,
+        "status": value.status,
+        "sheet": value.sheet,
+        "cell": value.cell,
+        "raw": value.raw,
+    }
+    return data | _computed(value, item)
+
+
+def _computed(value: Value, item: Item) -> Json:
+    """Return what only a derived item has: the computed number, or the reason for none."""
+    if not item.derived:
+        return {}
+    if value.computed is None:
+        return {"computed": None, "reason": value.reason}
+    return {"computed": value.computed}
+
+
+def _csv_rows(r: Return) -> Iterator[tuple[str | int | None, ...]]:
+    about = (protect(r.organisation.code or ""), protect(r.organisation.name or ""), r.edition.name)
+    source = (protect(r.source.file), r.source.sha256)
+    for value in r.values:
+        yield (*about, *_csv_value(value, r.edition), *source)
+
+
+def _csv_value(value: Value, edition: Edition) -> tuple[str | int | None, ...]:
+    item = edition.by_key[value.place.item]
+    return (
+        item.key,
+        item.number,
+        item.indicator,
+        edition.snapshot_of(value.place.period).isoformat(),
+        value.place.group,
+        _number(value.value),
+        protect(value.text or ""),
+        value.status,
+        protect(value.sheet or ""),
+        value.cell,
+        value.raw if parse_digits(value.raw) is not None else protect(value.raw),
+        _number(value.computed),
+    )
+
+
+def _number(number: Number | None) -> str:
+    return "" if number is None else digits(number)

@@ -1,0 +1,68 @@
+"""Headings and labels as people spell them: the tables of templates/vocabulary, and their reader."""
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+from io import StringIO
+
+_UNSEEN = re.compile("['\u2018\u2019`\u00ad\u200b-\u200f\u2060\ufeff]")
+_GAP = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(
+    r"(?:(?:q|question|item|ref)\s?)?\d{1,2}(?:\s?[a-e]|\s?i{1,3})?\s+(?=\w)|[a-e]\s+(?=\w)"
+)
+
+
+@lru_cache
+def spellings(table: str) -> tuple[tuple[str, str], ...]:
+    """Return a table of the vocabulary: what people write, and what it stands for.
+
+    table: "groups", "labels", "sections", "headings", "organisation", "words" or "standards".
+    Returns the first two columns of each row, as written in the file.
+    """
+    return tuple((row[0], row[1]) for row in _rows(table))
+
+
+@lru_cache
+def meanings(table: str) -> dict[str, str]:
+    """Return a table of the vocabulary by normal form; the dictionary is shared, so only read it."""
+    return {normalise(spelling): meaning for spelling, meaning in spellings(table)}
+
+
+@lru_cache
+def standards(kind: str) -> dict[str, str]:
+    """Return which standard a text names, by normal form; kind is "name" or "heading"."""
+    return {normalise(row[0]): row[1] for row in _rows("standards") if row[2] == kind}
+
+
+@lru_cache(maxsize=16384)
+def normalise(text: str) -> str:
+    """Return a text in the form in which spellings are compared.
+
+    Case, punctuation, line breaks and the kinds of space do not matter, and words with one meaning
+    become one word, as templates/vocabulary/words.csv lists them: "% of Staff" is "percent of staff".
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    signs = _UNSEEN.sub("", folded).replace("%", " percent ").replace("&", " and ")
+    plain = _GAP.sub(" ", signs).strip()
+    pattern, means = _words()
+    return _GAP.sub(" ", pattern.sub(lambda found: means[found[0]], plain)).strip()
+
+
+def without_number(normal: str) -> str:
+    """Return a normal form without the numbering it begins with: "1a background" is "background"."""
+    found = _NUMBERING.match(normal)
+    return normal[found.end() :] if found else normal
+
+
+@lru_cache
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    means = {row[0]: row[1] for row in _rows("words")}
+    longest_first = sorted(means, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), means
+
+
+def _rows(table: str) -> list[list[str]]:
+    file = resources.files("wres_excel.templates") / "vocabulary" / f"{table}.csv"
+    return list(csv.reader(StringIO(file.read_text(encoding="utf-8"))))[1:]

@@ -1,0 +1,129 @@
+"""From the cells of a workbook to the values of an edition: find, clean, interpret, compute."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wres_excel.domain.answers import Answer, answer_from_cell
+from wres_excel.domain.derived import Outcome, compute
+from wres_excel.domain.model import Edition, Organisation, Place, Value
+from wres_excel.domain.spellings import Spellings
+from wres_excel.findings import Finding
+from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.formats import is_date_format, is_percent_format
+from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.records import Sheet, Workbook
+
+_EMPTY = Cell(1, 1, "blank", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a workbook says: every place of its edition, who it speaks for, what is odd."""
+
+    values: tuple[Value, ...]
+    organisation: Organisation
+    findings: tuple[Finding, ...]
+
+
+def extract(
+    workbook: Workbook, edition: Edition, located: Located, spellings: Spellings
+) -> Extract:
+    """Return the values of an edition where they were located in a workbook.
+
+    A note without text is left out; every other place of the edition has its value, blank where
+    the form has no cell for it. Derived items carry what the inputs give, or why there is none.
+    """
+    reader = _Reader(workbook, edition, spellings)
+    read = {place: reader.value(location) for place, location in located.locations.items()}
+    outcomes = compute(edition, _inputs(edition, read))
+    values = (
+        _with_outcome(read.get(place, Value(place, "blank")), outcomes.get(place))
+        for place in edition.places
+        if not _is_empty_note(edition, place, read)
+    )
+    return Extract(
+        tuple(values), _organisation(reader, located), (*located.findings, *reader.findings)
+    )
+
+
+def _inputs(edition: Edition, read: Mapping[Place, Value]) -> dict[Place, int | float]:
+    return {
+        place: value.value
+        for place, value in read.items()
+        if value.value is not None and not edition.by_key[place.item].derived
+    }
+
+
+def _is_empty_note(edition: Edition, place: Place, read: Mapping[Place, Value]) -> bool:
+    is_note = edition.by_key[place.item].note_of is not None
+    return is_note and (place not in read or read[place].status == "blank")
+
+
+def _with_outcome(value: Value, outcome: Outcome | None) -> Value:
+    if outcome is None:
+        return value
+    return replace(value, computed=outcome.number, reason=outcome.reason)
+
+
+def _organisation(reader: "_Reader", located: Located) -> Organisation:
+    cells = located.organisation
+    return Organisation(reader.text(cells.code), reader.text(cells.name))
+
+
+class _Reader:
+    """The workbook at hand, with the findings that its cells give rise to."""
+
+    def __init__(self, workbook: Workbook, edition: Edition, spellings: Spellings) -> None:
+        self._workbook = workbook
+        self._edition = edition
+        self._spellings = spellings
+        self._sheets: Mapping[str, Sheet] = {sheet.name: sheet for sheet in workbook.sheets}
+        self._percent = [is_percent_format(code) for code in workbook.formats]
+        self._dates = [is_date_format(code) for code in workbook.formats]
+        self.findings: list[Finding] = []
+
+    def value(self, location: Location) -> Value:
+        """Return what stands at a location."""
+        answer, odd = self._answer(location)
+        place = location.place
+        self.findings += [
+            replace(
+                finding,
+                item=place.item,
+                period=self._edition.snapshot_of(place.period).isoformat(),
+                group=place.group,
+                file=self._workbook.file,
+                sheet=location.sheet,
+                cell=location.cell,
+            )
+            for finding in odd
+        ]
+        return Value(
+            place,
+            answer.status,
+            answer.value,
+            answer.text,
+            location.sheet,
+            location.cell,
+            answer.raw,
+        )
+
+    def _answer(self, location: Location) -> tuple[Answer, tuple[Finding, ...]]:
+        cell = self._cell(location.sheet, location.row, location.column)
+        return answer_from_cell(
+            self._edition.by_key[location.place.item],
+            cell.kind,
+            cell.raw,
+            self._spellings,
+            formula=cell.formula is not None,
+            percent_format=self._percent[cell.style],
+            date_format=self._dates[cell.style],
+            date1904=self._workbook.date1904,
+        )
+
+    def _cell(self, sheet: str, row: int, column: int) -> Cell:
+        return self._sheets[sheet].cells.get((row, column), _EMPTY)
+
+    def text(self, spot: tuple[str, int, int] | None) -> str | None:
+        """Return the text of a cell, or None where there is none."""
+        return (self._cell(*spot).raw.strip() or None) if spot else None

@@ -1,0 +1,45 @@
+"""The first sheet of a workbook as a plain table of text."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from wres_excel.domain.answers import shown_text
+from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.formats import is_date_format, is_percent_format
+from wres_excel.workbook.package import open_package
+from wres_excel.workbook.records import Workbook
+from wres_excel.workbook.sheets import read_workbook
+
+SUFFIXES = (".xlsx", ".xlsm")
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether a file's name says that it is a workbook."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def read_grid(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """Return the rows of the first sheet that has any, with their numbers, cells as text.
+
+    A percentage is "12.3%" and a date "2019-03-31", whatever the cell's format makes of it.
+    Raises UnreadableFile if the workbook cannot be read.
+    """
+    workbook = read_workbook(open_package(path))
+    cells = next((sheet.cells for sheet in workbook.sheets if sheet.cells), {})
+    for row, group in groupby(sorted(cells), key=lambda spot: spot[0]):
+        yield row, _texts(workbook, {column: cells[row, column] for _, column in group})
+
+
+def _texts(workbook: Workbook, cells: dict[int, Cell]) -> list[str]:
+    row = [""] * max(cells)
+    for column, cell in cells.items():
+        code = workbook.formats[cell.style]
+        row[column - 1] = shown_text(
+            cell.kind,
+            cell.raw,
+            percent_format=is_percent_format(code),
+            date_format=is_date_format(code),
+            date1904=workbook.date1904,
+        )
+    return row

@@ -1,0 +1,223 @@
+"""Which rows of a sheet are which items: by data item number, by label, by section."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wres_excel.domain.model import Item
+from wres_excel.workbook.addresses import LAST_COLUMN, format_address
+from wres_excel.workbook.locate.contexts import Contexts
+from wres_excel.workbook.locate.lexicon import Lexicon
+from wres_excel.workbook.locate.numbers import number_columns
+from wres_excel.workbook.locate.survey import Mark, Survey
+
+BY_NUMBER_AND_LABEL = 2
+BY_ONE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A row that is an item's.
+
+    reason: what tells, in words; strength: whether number and label both do, or one of them;
+    left, right: the columns the row's words reach over, the second exclusive.
+    """
+
+    item: Item
+    row: int
+    reason: str
+    strength: int
+    left: int = 1
+    right: int = LAST_COLUMN + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row whose number is one item's and whose label is another's."""
+
+    row: int
+    column: int
+    numbered: Item
+    label: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What one row says in a stretch of columns: a number, labels, or both."""
+
+    row: int
+    left: int
+    right: int
+    number: tuple[int, int] | None
+    labels: tuple[Mark, ...]
+
+
+@dataclass
+class Rows:
+    """The rows of one sheet; undecided: labels that several items bear and nothing tells which."""
+
+    found: list[ItemRow] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    undecided: list[tuple[Mark, tuple[Item, ...]]] = field(default_factory=list)
+    occupied: tuple[int, ...] = ()
+
+
+def find_rows(survey: Survey, lexicon: Lexicon) -> Rows:
+    """Return which rows of a sheet are which items of the edition."""
+    labels: dict[int, list[Mark]] = {}
+    for mark in survey.labels:
+        labels.setdefault(mark.row, []).append(mark)
+    segments = list(_segments(survey, labels, lexicon))
+    rows = Rows(occupied=tuple(sorted({segment.row for segment in segments})))
+    open_rows = [s for s in segments if not _place_by_number(rows, s, lexicon)]
+    if open_rows:
+        _Deciding(rows, survey, lexicon).decide(open_rows)
+    return rows
+
+
+def _segments(
+    survey: Survey, labels: Mapping[int, Sequence[Mark]], lexicon: Lexicon
+) -> Iterator[Segment]:
+    known = lexicon.edition.by_number
+    columns = number_columns(survey, labels)
+    numbers: dict[int, list[tuple[int, int]]] = {}
+    for row, column, number in survey.numbers:
+        if column in columns and number in known:
+            numbers.setdefault(row, []).append((column, number))
+    for row in sorted(labels.keys() | numbers.keys()):
+        yield from _parts(row, sorted(numbers.get(row, ())), labels.get(row, ()))
+
+
+def _parts(
+    row: int, numbers: Sequence[tuple[int, int]], labels: Sequence[Mark]
+) -> Iterator[Segment]:
+    """Part a row where tables stand side by side; almost every row is one part."""
+    starts = [column for column, _ in numbers[1:]] if numbers else _label_starts(labels)
+    edges = [1, *starts, LAST_COLUMN + 1]
+    for left, right in zip(edges, edges[1:], strict=False):
+        number = next((pair for pair in numbers if left <= pair[0] < right), None)
+        here = tuple(mark for mark in labels if left <= mark.column < right)
+        yield Segment(row, left, right, number, here)
+
+
+def _label_starts(labels: Sequence[Mark]) -> list[int]:
+    """Return where a second item's label stands; one item may well be named twice in its row."""
+    if len(labels) < 2:
+        return []
+    ordered = sorted(labels, key=lambda mark: mark.column)
+    pairs = zip(ordered, ordered[1:], strict=False)
+    return [after.column for before, after in pairs if not _common((before, after))]
+
+
+def _common(labels: Sequence[Mark]) -> tuple[Item, ...]:
+    """Return the items that all labels of a segment can mean."""
+    if len(labels) == 1:
+        return labels[0].reading.items
+    keys = [{item.key for item in mark.reading.items} for mark in labels]
+    shared = set.intersection(*keys) if keys else set()
+    return tuple(item for item in labels[0].reading.items if item.key in shared) if labels else ()
+
+
+def _place_by_number(rows: Rows, segment: Segment, lexicon: Lexicon) -> bool:
+    """Take a segment by its number; return False if it has none."""
+    if segment.number is None:
+        return False
+    column, number = segment.number
+    item = lexicon.edition.by_number[number]
+    agrees = any(number in mark.reading.numbers for mark in segment.labels)
+    if segment.labels and not agrees:
+        rows.conflicts.append(Conflict(segment.row, column, item, segment.labels[0]))
+        return True
+    strength = BY_NUMBER_AND_LABEL if agrees else BY_ONE
+    reason = f"data item {number} in {format_address(segment.row, column)}"
+    rows.found.append(ItemRow(item, segment.row, reason, strength, segment.left, segment.right))
+    return True
+
+
+class _Deciding:
+    """Labels without numbers, while it is decided which items they mean."""
+
+    def __init__(self, rows: Rows, survey: Survey, lexicon: Lexicon) -> None:
+        self._rows = rows
+        self._order = lexicon.order
+        self._contexts = Contexts(survey, lexicon)
+        self._open: list[tuple[Segment, tuple[Item, ...]]] = []
+
+    def decide(self, segments: Iterable[Segment]) -> None:
+        """Decide by section first, then by the neighbours that are decided."""
+        for segment in segments:
+            self._by_section(segment)
+        waiting, self._open = self._open, []
+        known = sorted((row.row, self._order[row.item.key]) for row in self._rows.found)
+        for segment, items in waiting:
+            self._by_neighbours(segment, items, known)
+        self._twins()
+
+    def _by_section(self, segment: Segment) -> None:
+        items = _common(segment.labels)
+        sections = frozenset(item.section for item in items)
+        told = self._contexts.narrow(segment.row, sections)
+        alone = len(items) == 1 and not _is_common_word(segment.labels[0])
+        if alone:
+            self._settle(segment, items[0])
+        elif told is None:
+            self._open.append((segment, items))
+        else:
+            here = tuple(item for item in items if item.section in told)
+            self._settle_or_wait(segment, here or items, decided=bool(here))
+
+    def _settle_or_wait(self, segment: Segment, items: tuple[Item, ...], decided: bool) -> None:
+        if decided and len(items) == 1:
+            self._settle(segment, items[0])
+        elif decided:
+            self._open.append((segment, items))
+        else:
+            self._rows.undecided.append((segment.labels[0], items))
+
+    def _by_neighbours(
+        self, segment: Segment, items: tuple[Item, ...], known: Sequence[tuple[int, int]]
+    ) -> None:
+        """Take the one item that stands between the decided items above and below in the form."""
+        at = bisect_left(known, (segment.row, 0))
+        low = known[at - 1][1] if at else -1
+        high = known[at][1] if at < len(known) else -1
+        between = [item for item in items if low < self._order[item.key] < high]
+        if len(between) == 1:
+            self._settle(segment, between[0])
+        else:
+            self._open.append((segment, items))
+
+    def _twins(self) -> None:
+        """Items that share label and section stand in the order of the form."""
+        groups: dict[tuple[str, ...], list[Segment]] = {}
+        for segment, items in self._open:
+            keys = tuple(item.key for item in items)
+            if len({item.section for item in items}) == 1:
+                groups.setdefault(keys, []).append(segment)
+            else:
+                self._rows.undecided.append((segment.labels[0], items))
+        by_keys = {tuple(item.key for item in items): items for _, items in self._open}
+        for keys, segments in groups.items():
+            self._pair(by_keys[keys], segments)
+
+    def _pair(self, items: tuple[Item, ...], segments: Sequence[Segment]) -> None:
+        if len(segments) <= len(items):
+            for item, segment in zip(items, segments, strict=False):
+                self._settle(segment, item)
+        else:
+            for segment in segments:
+                for item in items:
+                    self._settle(segment, item)
+
+    def _settle(self, segment: Segment, item: Item) -> None:
+        mark = segment.labels[0]
+        shown = " ".join(mark.shown.split())
+        reason = f"'{shown}' in {format_address(mark.row, mark.column)}"
+        self._rows.found.append(
+            ItemRow(item, segment.row, reason, BY_ONE, segment.left, segment.right)
+        )
+
+
+def _is_common_word(mark: Mark) -> bool:
+    """A label of one word, such as "Other", is too common to be known without its section."""
+    return not mark.reading.specific

@@ -1,0 +1,162 @@
+"""One pass over the XML of one sheet: its cells, and what is merged, hidden, locked or ruled."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NoReturn
+from xml.parsers import expat
+
+from wres_excel.errors import UnreadableFile
+from wres_excel.workbook import kinds
+from wres_excel.workbook.addresses import LAST_COLUMN, parse_range
+from wres_excel.workbook.cell_stream import CellStream, Context
+from wres_excel.workbook.records import Range, Sheet, Validation
+from wres_excel.workbook.xml import LocalNames, is_true, new_stream, run_stream
+
+MAX_RANGES = 100_000
+
+
+def read_sheet(data: bytes, sheet: Sheet, context: Context) -> Sheet:
+    """Return a sheet completed with what its part holds.
+
+    data: the content of the part; sheet: its name, part and state, without cells yet; context:
+    what its cells refer to. The declared dimension is never looked at.
+    Raises UnreadableFile if the part is no worksheet, is damaged or breaks a bound.
+    """
+    parser = new_stream(sheet.part, context.file)
+    reader = _SheetReader(parser, sheet.part, context)
+    run_stream(parser, data, sheet.part, context.file)
+    return replace(
+        sheet,
+        cells=reader.cells.cells,
+        merges=tuple(reader.merges),
+        hidden_rows=frozenset(reader.cells.hidden_rows),
+        hidden_columns=frozenset(reader.hidden_columns),
+        protected=reader.protected,
+        validations=tuple(reader.validations),
+    )
+
+
+class _SheetReader:
+    """Handlers for everything but the cells, which have handlers of their own for speed."""
+
+    def __init__(self, parser: expat.XMLParserType, part: str, context: Context) -> None:
+        self.merges: list[Range] = []
+        self.hidden_columns: set[int] = set()
+        self.protected = False
+        self.validations: list[Validation] = []
+        self._parser, self._part, self._context = parser, part, context
+        self._names = LocalNames()
+        self._text: list[str] = []
+        self._attributes: dict[str, str] | None = None
+        self._children: dict[str, str] = {}
+        self._ranges = 0
+        self._columns = 0
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "sheetData": self._enter_cells,
+            "col": self._add_column,
+            "mergeCell": self._add_merge,
+            "sheetProtection": self._set_protection,
+            "dataValidation": self._start_validation,
+        }
+        self.cells = CellStream(context, self._names, self._text, self._leave_cells)
+        parser.StartElementHandler = self._start_root
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text.append
+
+    def _start_root(self, name: str, _attributes: dict[str, str]) -> None:
+        if self._names[name] != "worksheet":
+            self._refuse("one of its parts is no worksheet", f"{name[:40]} in {self._part}")
+        self._parser.StartElementHandler = self._start
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._text.clear()
+        handle = self._starts.get(self._names[name])
+        if handle:
+            handle(attributes)
+
+    def _end(self, name: str) -> None:
+        tag = self._names[name]
+        if self._attributes is None:
+            return
+        if tag in ("formula1", "formula2", "sqref"):
+            self._children[tag] = "".join(self._text).strip()
+        elif tag == "dataValidation":
+            self._finish_validation(self._attributes, self._children)
+
+    def _enter_cells(self, _attributes: dict[str, str]) -> None:
+        self._parser.StartElementHandler = self.cells.start
+        self._parser.EndElementHandler = self.cells.end
+
+    def _leave_cells(self) -> None:
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+
+    def _add_column(self, attributes: dict[str, str]) -> None:
+        first, last = _number(attributes.get("min")), _number(attributes.get("max"))
+        self._columns += max(last - first + 1, 0)
+        if not 1 <= first <= last <= LAST_COLUMN or self._columns > LAST_COLUMN:
+            found = f"columns {attributes.get('min', '')[:40]} to {attributes.get('max', '')[:40]}"
+            self._refuse("the columns of a sheet are not described properly", found)
+        if is_true(attributes.get("hidden")):
+            self.hidden_columns.update(range(first, last + 1))
+
+    def _add_merge(self, attributes: dict[str, str]) -> None:
+        self._count(1)
+        reference = attributes.get("ref", "")
+        try:
+            self.merges.append(parse_range(reference))
+        except ValueError:
+            self._refuse("merged cells lie outside the sheet", repr(reference[:40]))
+
+    def _set_protection(self, attributes: dict[str, str]) -> None:
+        self.protected = is_true(attributes.get("sheet"))
+
+    def _start_validation(self, attributes: dict[str, str]) -> None:
+        self._attributes = attributes
+        self._children = {}
+
+    def _finish_validation(self, attributes: dict[str, str], children: dict[str, str]) -> None:
+        """The extension stores the ranges as an element, the sheet proper as an attribute."""
+        self._attributes = None
+        references = (attributes.get("sqref") or children.get("sqref", "")).split()
+        self._count(len(references))
+        self.validations.append(
+            Validation(
+                self._validated(references),
+                attributes.get("type", "none"),
+                attributes.get("operator", "between"),
+                children.get("formula1", ""),
+                children.get("formula2", ""),
+                is_true(attributes.get("allowBlank")),
+                attributes.get("errorStyle", "stop"),
+            )
+        )
+
+    def _validated(self, references: list[str]) -> tuple[Range, ...]:
+        try:
+            return tuple(parse_range(reference) for reference in references)
+        except ValueError:
+            self._refuse(
+                "a data validation lies outside the sheet", repr(" ".join(references)[:40])
+            )
+
+    def _count(self, ranges: int) -> None:
+        self._ranges += ranges
+        if self._ranges > MAX_RANGES:
+            found = f"more than {MAX_RANGES:,} merged cells and validations"
+            self._refuse("a sheet is ruled by too many ranges", found)
+
+    def _refuse(self, fact: str, found: str) -> NoReturn:
+        raise UnreadableFile(
+            f"The workbook is damaged: {fact}",
+            file=self._context.file,
+            sheet=self._context.sheet,
+            found=found,
+            expected="a sheet as Excel saved it",
+            remedy=kinds.ASK_SENDER,
+        )
+
+
+def _number(text: str | None) -> int:
+    """Return a whole number, or 0 if the text is none or has more digits than a sheet needs."""
+    return int(text) if text and text.isdecimal() and len(text) <= 7 else 0
