@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wres_excel.commands.fill import FillResult, fill
+    from wres_excel.commands.map_form import FormMap, map_form
     from wres_excel.commands.read import read
     from wres_excel.commands.template import write_template
     from wres_excel.domain.model import Edition, Organisation, Place, Return, Value
@@ -24,6 +25,7 @@ __all__ = [
     "EditionError",
     "FillResult",
     "Finding",
+    "FormMap",
     "Organisation",
     "Place",
     "Return",
@@ -34,12 +36,14 @@ __all__ = [
     "editions",
     "fill",
     "load_edition",
+    "map_form",
     "read",
     "write_template",
 ]
 
 _HOMES = {
     "wres_excel.commands.fill": ("FillResult", "fill"),
+    "wres_excel.commands.map_form": ("FormMap", "map_form"),
     "wres_excel.commands.read": ("read",),
     "wres_excel.commands.template": ("write_template",),
     "wres_excel.domain.model": ("Edition", "Organisation", "Place", "Return", "Value"),

@@ -3,16 +3,19 @@
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from wres_excel.errors import WresError
+from wres_excel.errors import UsageError, WresError
 from wres_excel.findings import Finding, has_errors
 
+SHOWN_OF_A_RULE = 5
 DONE, WITH_FINDINGS, REFUSED, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 TyperError: type[Any] = typer.BadParameter.__mro__[2]
 """The base of typer's own errors, which it keeps to itself."""
@@ -95,15 +98,34 @@ def template_command(
 def fill_command(
     metrics: Annotated[Path, typer.Argument(help="The metrics, a CSV file or a workbook.")],
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "-o", "--output", help="The workbook to write, or a folder for several organisations."
         ),
-    ],
+    ] = None,
     edition: EditionOption = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", help="A form that somebody else made, to copy and fill."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace values that stand in the form.")
+    ] = False,
+    receipt: Annotated[
+        Path | None, typer.Option("--receipt", help="Account for every change in a .json file.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show where each item would go; write no workbook.")
+    ] = False,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="With --dry-run: write the map to a .csv file.")
+    ] = None,
+    use_map: Annotated[
+        Path | None, typer.Option("--use-map", help="Place items as a map says (.csv).")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="How many processes.")] = 1,
     keep_going: Annotated[
-        bool,
-        typer.Option("--keep-going", help="Leave out rows that are not understood."),
+        bool, typer.Option("--keep-going", help="Leave out rows that are not understood.")
     ] = False,
     force: Force = False,
     quiet: Quiet = False,
@@ -111,16 +133,81 @@ def fill_command(
     """Write a completed workbook from a metrics file.
 
     Example: wres-excel fill metrics.csv -o return.xlsx --edition 2024
+
+    Example: wres-excel fill metrics.csv --into form.xlsx -o return.xlsx --receipt receipt.json
+
+    Example: wres-excel fill metrics.csv --into form.xlsx --dry-run --map map.csv
     """
+    if dry_run or map_file:
+        _show_map(metrics, into, edition, use_map, map_file, force, quiet)
+    if output is None:
+        raise UsageError("fill needs the workbook to write", remedy="Name it with -o.")
     from wres_excel.commands.fill import fill
 
-    result = fill(metrics, output, edition=edition, force=force, keep_going=keep_going)
+    with _progress() as progress:
+        result = fill(
+            metrics,
+            output,
+            edition=edition,
+            into=into,
+            force=force,
+            keep_going=keep_going,
+            overwrite=overwrite,
+            receipt=receipt,
+            use_map=use_map,
+            jobs=jobs,
+            progress=progress,
+        )
     _report(result.findings, quiet)
-    for path in result.written:
-        _note(f"Wrote {path}", quiet)
-    if not result.written:
-        _say("Nothing was written. Mend the rows named above, or add --keep-going.")
+    _say_written(result.written, output, quiet)
     _leave(result.findings)
+
+
+def _say_written(written: Sequence[Path], output: Path, quiet: bool) -> None:
+    if not written:
+        _say("Nothing was written. Mend the rows named above, or add --keep-going.")
+    elif len(written) == 1:
+        _note(f"Wrote {written[0]}", quiet)
+    else:
+        _note(f"Wrote {len(written)} workbooks to {output}", quiet)
+
+
+def _show_map(
+    metrics: Path,
+    form: Path | None,
+    edition: str | None,
+    use_map: Path | None,
+    output: Path | None,
+    force: bool,
+    quiet: bool,
+) -> NoReturn:
+    """Print where the items stand in a form, and leave."""
+    from wres_excel.commands.map_form import map_form
+
+    if form is None:
+        raise UsageError("--dry-run and --map go with --into", remedy="Name the form with --into.")
+    result = map_form(metrics, form, edition=edition, use_map=use_map, output=output, force=force)
+    for item, period, group, sheet, cell, why in result.rows:
+        where = f"{sheet}!{cell}" if cell else "-"
+        typer.echo(f"{item}  {period}  {group}  {where}  {why}")
+    _report(result.findings, quiet)
+    if output is not None:
+        _note(f"Wrote {output}", quiet)
+    raise typer.Exit(WITH_FINDINGS if has_errors(result.findings) else DONE)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Give a progress bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Filling", visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=total > 1)
 
 
 @app.command("read")
@@ -198,10 +285,20 @@ def _fault(err: Exception, arguments: Sequence[str]) -> int:
 
 
 def _report(findings: Iterable[Finding], quiet: bool) -> None:
-    """Show findings on stderr, notes only if they are wanted."""
+    """Show findings on stderr, notes only if they are wanted.
+
+    Every error is shown; of a rule that only warns, the first few and how many more there are.
+    """
+    counts: Counter[str] = Counter()
     for finding in findings:
-        if not (quiet and finding.severity == "note"):
+        if quiet and finding.severity == "note":
+            continue
+        counts[finding.rule] += finding.severity != "error"
+        if counts[finding.rule] <= SHOWN_OF_A_RULE or finding.severity == "error":
             _say(str(finding))
+    for rule, count in counts.items():
+        if count > SHOWN_OF_A_RULE:
+            _say(f"... and {count - SHOWN_OF_A_RULE} more findings of the rule {rule}")
 
 
 def _leave(findings: Iterable[Finding]) -> None:

@@ -1,4 +1,4 @@
-"""Headings and labels as people spell them: the tables of templates/vocabulary, and their reader."""
+"""Headings and labels as people spell them: the tables of templates/vocabulary."""
 
 import csv
 import re
@@ -26,7 +26,7 @@ def spellings(table: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def meanings(table: str) -> dict[str, str]:
-    """Return a table of the vocabulary by normal form; the dictionary is shared, so only read it."""
+    """Return a table of the vocabulary by normal form; it is shared, so it is only read."""
     return {normalise(spelling): meaning for spelling, meaning in spellings(table)}
 
 
@@ -36,12 +36,20 @@ def standards(kind: str) -> dict[str, str]:
     return {normalise(row[0]): row[1] for row in _rows("standards") if row[2] == kind}
 
 
+def standard_named(normal: str) -> str | None:
+    """Return which standard a normal form names, such as "wres", or None."""
+    padded = f" {normal} "
+    names = standards("name").items()
+    return next((standard for name, standard in names if f" {name} " in padded), None)
+
+
 @lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """Return a text in the form in which spellings are compared.
 
-    Case, punctuation, line breaks and the kinds of space do not matter, and words with one meaning
-    become one word, as templates/vocabulary/words.csv lists them: "% of Staff" is "percent of staff".
+    Case, punctuation, line breaks and the kinds of space do not matter, and words with one
+    meaning become one word, as templates/vocabulary/words.csv lists them: "% of Staff" is
+    "percent of staff".
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     signs = _UNSEEN.sub("", folded).replace("%", " percent ").replace("&", " and ")
@@ -51,7 +59,7 @@ def normalise(text: str) -> str:
 
 
 def without_number(normal: str) -> str:
-    """Return a normal form without the numbering it begins with: "1a background" is "background"."""
+    """Return a normal form without its numbering: "1a background" is "background"."""
     found = _NUMBERING.match(normal)
     return normal[found.end() :] if found else normal
 

@@ -1,16 +1,19 @@
 """Completed workbooks from a metrics file: one for each organisation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_excel.commands.template import require_suffix
+from wres_excel.commands.form import Setup, blank_or_form, check_form, edition_of_form
+from wres_excel.commands.receipt import receipts_as_json
+from wres_excel.commands.stamping import Done, Job, Progress, stamp_all
+from wres_excel.commands.targets import check_targets, name_targets
 from wres_excel.domain.answers import Answer
 from wres_excel.domain.claims import compare_claims
-from wres_excel.domain.derived import Outcome, compute
+from wres_excel.domain.derived import compute
 from wres_excel.domain.edition_named import edition_named
-from wres_excel.domain.metrics import CODE, NAME, OrganisationMetrics, understand
-from wres_excel.domain.model import Edition, Place
+from wres_excel.domain.metrics import CODE, NAME, OrganisationMetrics, Understood, understand
+from wres_excel.domain.model import Edition
 from wres_excel.domain.rows import Metrics
 from wres_excel.editions import load_edition
 from wres_excel.errors import UsageError
@@ -20,7 +23,6 @@ from wres_excel.report.narrative import write_narrative
 from wres_excel.spellings import load_spellings
 from wres_excel.tables.metrics import metrics_from_grid, read_metrics
 from wres_excel.workbook.grid import is_workbook, read_grid
-from wres_excel.workbook.own_form import own_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +33,80 @@ class FillResult:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """One organisation's workbook to be: its target, its answers and what follows from them."""
-
-    target: Path
-    answers: Mapping[Place, Answer]
-    outcomes: Mapping[Place, Outcome]
-
-
 def fill(
     metrics: str | Path,
     output: str | Path,
     *,
     edition: str | Path | Edition | None = None,
+    into: str | Path | None = None,
     force: bool = False,
     keep_going: bool = False,
+    overwrite: bool = False,
+    receipt: str | Path | None = None,
+    use_map: str | Path | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> FillResult:
     """Write a completed workbook for each organisation of a metrics file.
 
     metrics: a CSV file, or a workbook whose first sheet holds the same table; output: the
     workbook, or a folder for several organisations; edition: a year, an edition file or an
-    edition, needed unless the metrics say it; force: whether files that exist are replaced;
-    keep_going: whether rows that are not understood are left out, where otherwise nothing is
-    written. Raises UnreadableFile, EditionError or UsageError.
+    edition, needed unless the metrics or the form say it; into: a form that somebody else made,
+    which is copied and filled, where otherwise our own workbook is; force: whether files that
+    exist are replaced; keep_going: whether rows that are not understood are left out, where
+    otherwise nothing is written; overwrite: whether values that stand in the form are replaced;
+    receipt: a .json file for the account of what changed in the form; use_map: a CSV with the cell
+    of each item, as `map_form` writes it; jobs: how many processes; progress: told how many
+    workbooks are done and how many there are. Raises UnreadableFile, EditionError, UsageError,
+    and DamageError if a workbook would have come out otherwise than it was meant to.
     """
-    source, target = Path(metrics), Path(output)
-    rows = load_metrics(source)
-    chosen = choose_edition(rows, edition)
+    request = _Request(Path(metrics), Path(output), _path(into), _path(receipt), _path(use_map))
+    request.check(force)
+    rows = load_metrics(request.metrics)
+    chosen = choose_edition(rows, edition, request.form)
     understood = understand(rows, chosen, load_spellings())
     findings = [*rows.findings, *understood.findings]
-    fillings: list[Filling] = []
-    if not understood.organisations:
+    prepared, claims = _prepare(chosen, understood, request, rows.file)
+    findings += claims
+    if not prepared or (has_errors(findings) and not keep_going):
         return FillResult((), tuple(findings))
-    targets = _targets(target, chosen, tuple(understood.organisations))
-    for name, (code, given) in zip(targets, understood.organisations.items(), strict=True):
-        filling, claims = _prepare(chosen, _named(given, code), name, rows.file)
-        fillings.append(filling)
-        findings += claims
-    if has_errors(findings) and not keep_going:
-        return FillResult((), tuple(findings))
-    return FillResult(_write(chosen, fillings, target, [source], force=force), tuple(findings))
+    check_targets([job.target for job in prepared], request.output, request.inputs, force=force)
+    setup = Setup(chosen, request.form, request.map, request.inputs, overwrite, force)
+    findings += blank_or_form(setup).findings
+    done = stamp_all(setup, prepared, jobs=jobs, progress=progress)
+    request.write_receipt(done, force)
+    findings += [finding for one in done for finding in one.findings]
+    return FillResult(tuple(one.target for one in done), tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """The files that a filling reads and writes."""
+
+    metrics: Path
+    output: Path
+    form: Path | None
+    receipt: Path | None
+    map: Path | None
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        return tuple(path for path in (self.metrics, self.form, self.map) if path)
+
+    def check(self, force: bool) -> None:
+        """Raise UsageError for options that do not go together, before anything is read."""
+        for path, name in ((self.receipt, "--receipt"), (self.map, "--use-map")):
+            if path is not None and self.form is None:
+                raise UsageError(f"{name} goes with --into", remedy="Name the form with --into.")
+        if self.form is not None:
+            check_form(self.form)
+        if self.receipt is not None:
+            check_target(self.receipt, force=force, inputs=self.inputs)
+
+    def write_receipt(self, done: Sequence[Done], force: bool) -> None:
+        if self.receipt is not None:
+            text = receipts_as_json([one.receipt for one in done if one.receipt])
+            write_beside(self.receipt, text.encode(), force=force, inputs=self.inputs)
 
 
 def load_metrics(path: Path) -> Metrics:
@@ -82,38 +117,49 @@ def load_metrics(path: Path) -> Metrics:
     return read_metrics(path, spellings)
 
 
-def choose_edition(metrics: Metrics, named: str | Path | Edition | None) -> Edition:
-    """Return the edition named, or the one the metrics say; raises UsageError if neither does."""
+def choose_edition(
+    metrics: Metrics, named: str | Path | Edition | None, form: Path | None = None
+) -> Edition:
+    """Return the edition named, or that of the metrics, or that of the form.
+
+    Raises UsageError if none of them says it.
+    """
     if named is not None:
         return named if isinstance(named, Edition) else load_edition(named)
     name, findings = edition_named(metrics)
-    if name is None:
-        first = findings[0]
-        raise UsageError(
-            first.message,
-            file=first.file,
-            found=first.found,
-            expected=first.expected,
-            remedy=first.remedy,
-        )
-    return load_edition(name)
+    if name is not None:
+        return load_edition(name)
+    recognised = edition_of_form(form) if form else None
+    if recognised is not None and findings[0].rule == "edition-missing":
+        return recognised
+    first = findings[0]
+    raise UsageError(
+        first.message,
+        file=first.file,
+        found=first.found,
+        expected=first.expected,
+        remedy=first.remedy,
+    )
 
 
-def _targets(output: Path, edition: Edition, codes: Sequence[str | None]) -> Iterator[Path]:
-    """Yield the workbook to write for each organisation; raises UsageError if they cannot be."""
-    if len(codes) == 1 and not output.is_dir():
-        require_suffix(output, (".xlsx",))
-        yield output
-        return
-    if output.suffix or (output.exists() and not output.is_dir()):
-        raise UsageError(
-            f"The metrics hold {len(codes)} organisations, and each gets a workbook of its own",
-            file=str(output),
-            expected="the name of a folder",
-            remedy=f"Use -o {output.stem}, for example.",
-        )
-    for code in codes:
-        yield output / f"wres-{edition.name}{f'-{code}' if code else ''}.xlsx"
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
+
+
+def _prepare(
+    edition: Edition, understood: Understood, request: _Request, file: str
+) -> tuple[list[Job], list[Finding]]:
+    """Return what goes into each workbook, and how the values claimed for derived items compare."""
+    codes = tuple(understood.organisations)
+    suffix = request.form.suffix.lower() if request.form else ".xlsx"
+    targets = name_targets(request.output, edition.name, codes, suffix) if codes else []
+    jobs: list[Job] = []
+    findings: list[Finding] = []
+    for target, (code, given) in zip(targets, understood.organisations.items(), strict=True):
+        job, claims = _job(edition, _named(given, code), target, file)
+        jobs.append(job)
+        findings += claims
+    return jobs, findings
 
 
 def _named(given: OrganisationMetrics, code: str | None) -> OrganisationMetrics:
@@ -123,42 +169,13 @@ def _named(given: OrganisationMetrics, code: str | None) -> OrganisationMetrics:
     return replace(given, answers={**columns, **given.answers})
 
 
-def _prepare(
+def _job(
     edition: Edition, given: OrganisationMetrics, target: Path, file: str
-) -> tuple[Filling, tuple[Finding, ...]]:
-    """Return what goes into one workbook, and how the values claimed for it compare."""
+) -> tuple[Job, tuple[Finding, ...]]:
     numbers = {p: a.value for p, a in given.answers.items() if a.value is not None}
     outcomes = compute(edition, numbers)
     claims = compare_claims(edition, given.claims, outcomes, lines=given.lines, file=file)
-    answers = {**given.answers, **write_narrative(edition, given.answers, outcomes)}
-    return Filling(target, answers, outcomes), claims
-
-
-def _write(
-    edition: Edition,
-    fillings: Sequence[Filling],
-    output: Path,
-    inputs: Sequence[Path],
-    *,
-    force: bool,
-) -> tuple[Path, ...]:
-    """Write every workbook, after making sure that none of them is in the way."""
-    if any(filling.target != output for filling in fillings):
-        _make_folder(output)
-    for filling in fillings:
-        check_target(filling.target, force=force, inputs=inputs)
-    form = own_form(edition)
-    for filling in fillings:
-        write_beside(filling.target, form.fill(filling.answers), force=force, inputs=inputs)
-    return tuple(filling.target for filling in fillings)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as err:
-        raise UsageError(
-            f"The folder for the workbooks cannot be made: {err.strerror}",
-            file=str(folder),
-            remedy="Create it first, or choose another.",
-        ) from err
+    narrative = write_narrative(edition, given.answers, outcomes)
+    asked = frozenset(place for place in given.answers if place in given.lines)
+    answers = {**given.answers, **narrative}
+    return Job(target, answers, outcomes, frozenset(answers) - asked), claims

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wres_excel.commands.template import require_suffix
+from wres_excel.commands.targets import require_suffix
 from wres_excel.domain.model import Return
 from wres_excel.files import check_target, write_beside
 from wres_excel.tables.dataset import return_to_json, returns_to_csv

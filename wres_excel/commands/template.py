@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from wres_excel.commands.targets import require_suffix
 from wres_excel.domain.model import Edition
 from wres_excel.editions import load_edition
-from wres_excel.errors import UsageError
 from wres_excel.files import check_target, write_beside
 from wres_excel.tables.blank import blank_metrics_csv
 from wres_excel.workbook.own_form import blank_workbook, own_form
@@ -30,15 +30,3 @@ def write_template(
         else blank_workbook(own_form(loaded))
     )
     write_beside(output, content, force=force, inputs=inputs)
-
-
-def require_suffix(output: Path, suffixes: tuple[str, ...]) -> None:
-    """Raise UsageError unless the name of an output ends in one of the suffixes."""
-    if output.suffix.lower() not in suffixes:
-        raise UsageError(
-            "The name of the output does not say what it is",
-            file=str(output),
-            found=output.suffix or "no suffix",
-            expected=" or ".join(suffixes),
-            remedy=f"Name it for example {output.stem or 'out'}{suffixes[0]}.",
-        )

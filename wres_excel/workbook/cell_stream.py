@@ -10,7 +10,7 @@ from wres_excel.workbook.cells import Cell, Formula
 from wres_excel.workbook.stored import interpret, read_formula
 from wres_excel.workbook.xml import LocalNames, is_true
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 300_000
 
 _LONGEST_QUOTE = 40
 

@@ -53,7 +53,7 @@ class _SheetReader:
         self._columns = 0
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "sheetData": self._enter_cells,
-            "col": self._add_column,
+            "cols": self._enter_columns,
             "mergeCell": self._add_merge,
             "sheetProtection": self._set_protection,
             "dataValidation": self._start_validation,
@@ -76,6 +76,8 @@ class _SheetReader:
 
     def _end(self, name: str) -> None:
         tag = self._names[name]
+        if tag == "cols":
+            self._starts.pop("col", None)
         if self._attributes is None:
             return
         if tag in ("formula1", "formula2", "sqref"):
@@ -90,6 +92,10 @@ class _SheetReader:
     def _leave_cells(self) -> None:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+
+    def _enter_columns(self, _attributes: dict[str, str]) -> None:
+        """Listen for columns here alone: the anchor of a form control has a col of its own."""
+        self._starts["col"] = self._add_column
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         first, last = _number(attributes.get("min")), _number(attributes.get("max"))

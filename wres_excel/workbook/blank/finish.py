@@ -1,7 +1,8 @@
 """What XlsxWriter cannot say: the language of a document, its headings, and rows that grow.
 
 Screen readers need the first two. XlsxWriter fixes every row height that is set, and a fixed row
-does not grow while somebody types into it. The parts are our own, written a moment before.
+does not grow while somebody types into it; and a result that is an empty text it leaves without
+its type, as if it had never been computed. The parts are our own, written a moment before.
 """
 
 import re
@@ -10,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 CORE, STYLES = "docProps/core.xml", "xl/styles.xml"
 SHEETS = "xl/worksheets/sheet"
+EMPTY_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v>)')
 HEADINGS = ((16, "Heading 1", 16), (13, "Heading 2", 17))
 
 
@@ -23,7 +25,7 @@ def finish(data: bytes) -> bytes:
             if entry.filename in changes:
                 part = changes[entry.filename](part.decode()).encode()
             elif entry.filename.startswith(SHEETS):
-                part = part.replace(b' customHeight="1"', b"")
+                part = EMPTY_RESULT.sub(rb'\1 t="str"\2', part.replace(b' customHeight="1"', b""))
             new.writestr(entry, part, ZIP_DEFLATED)
     return buffer.getvalue()
 

@@ -1,6 +1,7 @@
 """Finding the cells of an edition in a workbook never seen before."""
 
 from wres_excel.workbook.locate.locator import locate
+from wres_excel.workbook.locate.recognise import recognise
 from wres_excel.workbook.locate.records import (
     Located,
     Location,
@@ -18,4 +19,5 @@ __all__ = [
     "Recognition",
     "Spot",
     "locate",
+    "recognise",
 ]

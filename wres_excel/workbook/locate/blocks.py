@@ -8,9 +8,8 @@ from typing import Literal
 
 from wres_excel.domain.model import Edition, Item
 from wres_excel.domain.terms import Group, Period
-from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.locate.headings import Spoken
-from wres_excel.workbook.locate.survey import Mark, Survey, heading_of
+from wres_excel.workbook.locate.survey import Mark, Survey, heading_of, reason_of
 from wres_excel.workbook.locate.titles import Times
 
 Aspect = Literal["period", "group", "basis"]
@@ -19,6 +18,20 @@ ASPECTS: tuple[Aspect, ...] = ("period", "group", "basis")
 BASES = frozenset({"prepopulated", "verified", "headcount", "share"})
 NAMED_GROUPS = frozenset({"white", "bme", "unknown"})
 WIDEST_GAP = 2
+_PREFERRED: Mapping[str, tuple[frozenset[str | None], ...]] = {
+    "headcount": (
+        frozenset({"verified"}),
+        frozenset({None, "headcount", "share"}),
+        frozenset({"headcount"}),
+        frozenset({None, "verified"}),
+    ),
+    "share": (
+        frozenset({"verified"}),
+        frozenset({None, "headcount", "share"}),
+        frozenset({"share"}),
+        frozenset({None, "verified"}),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +84,15 @@ class Blocks:
 
 
 def find_blocks(survey: Survey, item_rows: Sequence[int], edition: Edition) -> Blocks:
-    """Return the heading blocks of a sheet; item_rows: rows of items, in order, which head nothing."""
+    """Return the heading blocks of a sheet.
+
+    item_rows: the rows of items, in order, which head nothing.
+    """
     marks = list(_heading_marks(survey, frozenset(item_rows)))
     drawn: list[Block] = []
     used: set[tuple[int, int]] = set()
     for cluster in _clusters(marks, item_rows):
-        if _heads_a_table(cluster):
+        if _heads_a_table(cluster) and not _may_be_figures(cluster, survey, item_rows):
             drawn.append(_Layout(survey, cluster).block())
             used.update((mark.row, mark.column) for mark in cluster)
     titles = [mark for mark in survey.headings if (mark.row, mark.column) not in used]
@@ -88,15 +104,8 @@ def _fitting(columns: tuple[Column, ...], item: Item) -> tuple[Column, ...]:
     """Prefer verified to prepopulated figures, and the column of the item's own kind of figure."""
     if len(columns) < 2:
         return columns
-    wanted = "share" if item.in_percent else "headcount"
-    other = "headcount" if item.in_percent else "share"
-    for keep in (
-        lambda basis: basis == "verified",
-        lambda basis: basis != "prepopulated",
-        lambda basis: basis == wanted,
-        lambda basis: basis != other,
-    ):
-        columns = tuple(c for c in columns if keep(c.basis)) or columns
+    for bases in _PREFERRED["share" if item.in_percent else "headcount"]:
+        columns = tuple(column for column in columns if column.basis in bases) or columns
     return columns
 
 
@@ -143,6 +152,15 @@ def _heads_a_table(cluster: Sequence[Mark]) -> bool:
         return True
     dated = [row for row, heading in headings if heading.period]
     return len(dated) > len(set(dated))
+
+
+def _may_be_figures(cluster: Sequence[Mark], survey: Survey, item_rows: Sequence[int]) -> bool:
+    """Numbers like 2019 beneath the first item, with no group above them, may be a row of totals."""
+    numeric = {(mark.row, mark.column) for mark in survey.years}
+    if not item_rows or cluster[0].row < item_rows[0]:
+        return False
+    named = any(heading_of(mark).group in NAMED_GROUPS for mark in cluster)
+    return not named and any((mark.row, mark.column) in numeric for mark in cluster)
 
 
 def aspect_of(mark: Mark, aspect: Aspect) -> str | None:
@@ -213,12 +231,7 @@ class _Layout:
 
 def reasons_of(marks: Iterable[Mark]) -> tuple[str, ...]:
     """Return where each heading stands, in words, a cell that says two things once."""
-    return tuple(
-        dict.fromkeys(
-            f"'{' '.join(mark.shown.split())}' in {format_address(mark.row, mark.column)}"
-            for mark in marks
-        )
-    )
+    return tuple(dict.fromkeys(reason_of(mark) for mark in marks))
 
 
 def _with_inherited(drawn: Sequence[Block], times: Times) -> Iterator[Block]:

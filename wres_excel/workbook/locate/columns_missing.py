@@ -25,7 +25,7 @@ def missing_columns(
         return
     columns = list(_absent_columns(found))
     for period, group in columns:
-        nearest = nearest_heading(found.surveys, period, group)
+        nearest = nearest_heading(found.tables, group)
         missing.update(dict.fromkeys((p for p in lacking if _is_of(p, period, group)), nearest))
         yield messages.column_not_found(found.file, found.lexicon.edition, period, group, nearest)
     for item, places in _by_item(lacking, columns).items():

@@ -22,13 +22,14 @@ class Contexts:
         tab = lexicon.read(survey.sheet.name)
         self._tab = tab.sections if tab else frozenset[str]()
 
-    def narrow(self, row: int, sections: frozenset[str]) -> frozenset[str] | None:
+    def narrow(self, row: int, columns: range, sections: frozenset[str]) -> frozenset[str] | None:
         """Return which of some sections a row can stand in.
 
-        None if nothing on the sheet says; an empty set if what stands nearest contradicts them.
+        columns: where the row's own table stands, where several stand side by side. Returns None
+        if nothing on the sheet says, an empty set if what stands nearest contradicts them.
         """
         told = False
-        for heading in self._nearest_first(row):
+        for heading in self._nearest_first(row, columns):
             common = sections & heading
             if not common:
                 return sections if told else frozenset()
@@ -37,10 +38,10 @@ class Contexts:
                 return sections
         return sections if told else None
 
-    def _nearest_first(self, row: int) -> Iterator[frozenset[str]]:
+    def _nearest_first(self, row: int, columns: range) -> Iterator[frozenset[str]]:
         last = bisect_right(self._rows, row)
         for mark in reversed(self._marks[max(0, last - FURTHEST) : last]):
-            if self._reaches(mark, row):
+            if mark.column in columns and self._reaches(mark, row):
                 yield mark.reading.sections
         if self._tab:
             yield self._tab

@@ -33,22 +33,23 @@ class Heading:
 
 
 def read_heading(text: str, edition: Edition) -> Heading | None:
-    """Return what a text says as the heading of a column, or None if it says nothing of the kind."""
+    """Return what a text says as the heading of a column, or None if it is no heading."""
     times = mentions(text)
-    phrases = _phrases(normalise(_without(text, times)))
+    phrases = _phrases(normalise(without_times(text, times)))
     if phrases is None:
         return _title(times, edition)
     return _heading(times, phrases, edition)
 
 
-def _without(text: str, times: tuple[Mention, ...]) -> str:
+def without_times(text: str, times: tuple[Mention, ...]) -> str:
+    """Return a text without the times it names."""
     for time in reversed(times):
         text = f"{text[: time.start]} {text[time.end :]}"
     return text
 
 
 def _title(times: tuple[Mention, ...], edition: Edition) -> Heading | None:
-    """A title counts only if it names one date, month or financial year: a bare year is too little."""
+    """Return the time a title names: a date, a month or a financial year, not a bare year."""
     period = _period([time for time in times if time.precision != "year"], edition)
     return Heading(period, pure=False) if period else None
 
@@ -78,10 +79,15 @@ def _period(times: list[Mention] | tuple[Mention, ...], edition: Edition) -> Spo
 @lru_cache(maxsize=4096)
 def _phrases(normal: str) -> tuple[tuple[str, str], ...] | None:
     """Return the known phrases that make up a text, fillers left out, None if more stands in it."""
-    return tuple(_consume(normal.split())) if _is_covered(normal.split()) else None
+    return tuple(_consume(normal.split())) if _covers(normal.split()) else None
 
 
-def _is_covered(words: list[str]) -> bool:
+def is_covered(text: str) -> bool:
+    """Return whether a text says nothing but known headings and groups."""
+    return _phrases(normalise(text)) is not None
+
+
+def _covers(words: list[str]) -> bool:
     return all(kind for kind, _ in _walk(words))
 
 

@@ -1,4 +1,4 @@
-"""What a text on a form can mean for one edition: an item, a section, a heading, an organisation."""
+"""What a text on a form can mean for one edition: an item, a section, a heading."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +23,10 @@ LONGEST_PREFIX = 12
 class Reading:
     """Everything one text can mean.
 
-    items: data items whose label it is, and their numbers; fields: questions of the Reporting Template; length: of
-    the label, where an answer follows it in the same text; sections: what it heads; indicator: the indicator
-    it names; organisation: "code" or "name" if it asks for that.
+    items: data items whose label it is, and their numbers; fields: questions of the Reporting
+    Template; length: of the label, where an answer follows it in the same text; sections: what it
+    heads; indicator: the indicator it names; organisation: "code" or "name" if it asks for that;
+    specific: whether it has more than one word.
     """
 
     items: tuple[Item, ...] = ()
@@ -44,7 +45,7 @@ class Reading:
         return self.length > 0
 
 
-_NOTHING = Reading()
+_NOTHING = (Reading(), Reading(specific=True))
 
 
 class Lexicon:
@@ -70,11 +71,10 @@ class Lexicon:
 
     def _read(self, text: str) -> Reading | None:
         """Return what a text means, or None if it means nothing here."""
-        if len(text) > LONGEST_LABEL:
-            found = self._beginning(text)
-        else:
-            found = self._whole(text) or self._beginning(text)
-        return found if found != _NOTHING else None
+        whole = self._whole(text) if len(text) <= LONGEST_LABEL else None
+        if whole and (whole.items or whole.fields or whole.organisation):
+            return whole
+        return self._beginning(text) or whole
 
     def _whole(self, text: str) -> Reading | None:
         normal = normalise(text)
@@ -93,9 +93,9 @@ class Lexicon:
             organisation=organisation,
             specific=" " in normal,
         )
-        return None if found == _NOTHING or found == Reading(specific=True) else found
+        return None if found in _NOTHING else found
 
-    def _beginning(self, text: str) -> Reading:
+    def _beginning(self, text: str) -> Reading | None:
         """Read a text as a label with its answer behind it: after a colon, or on the next line."""
         for end in reversed(list(_breaks(text[:LONGEST_LABEL]))):
             if not text[end + 1 :].strip():
@@ -110,7 +110,7 @@ class Lexicon:
                     organisation=organisation,
                     specific=" " in normal,
                 )
-        return _NOTHING
+        return None
 
     def _items(self, normal: str) -> tuple[Item, ...]:
         exact = _find(self._labels, normal)

@@ -43,11 +43,11 @@ def search(workbook: Workbook, edition: Edition) -> Search:
     """Return everything that speaks for the places of an edition in a workbook."""
     lexicon = lexicon_of(edition)
     surveys = tuple(survey_sheet(sheet, workbook, lexicon) for sheet in workbook.sheets)
-    tables = tuple(find_table(survey, lexicon) for survey in surveys)
+    tables = leading_tables([find_table(survey, lexicon) for survey in surveys])
     answers = [(survey, Answers(survey)) for survey in surveys]
     organisation = tuple(find_organisation(answers))
-    choice = _choose(lexicon, leading_tables(tables), answers, organisation)
-    return Search(workbook.file, lexicon, surveys, tables, organisation, choice)
+    choice = _choose(lexicon, tables, answers, organisation)
+    return Search(workbook.file, lexicon, surveys, tuple(tables), organisation, choice)
 
 
 def _choose(

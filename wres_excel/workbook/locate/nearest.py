@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from wres_excel.domain.terms import Group, Period
-from wres_excel.vocabulary import meanings, normalise
+from wres_excel.domain.terms import Group
+from wres_excel.vocabulary import normalise
 from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.locate.blocks import Block
 from wres_excel.workbook.locate.records import Nearest
 from wres_excel.workbook.locate.survey import Survey, heading_of
+from wres_excel.workbook.locate.tables import Table
 
 CUTOFF = 0.6
 MOST = 200
+Seen = tuple[int, int, str]
 
 
 class Neighbourhood:
@@ -31,7 +34,7 @@ class Neighbourhood:
         return Nearest(survey.sheet.name, cell.row, cell.column, " ".join(cell.raw.split()))
 
     def _akin(self, wanted: str) -> Iterator[str]:
-        """Yield the texts that share a word or are as short, which is quicker than comparing all."""
+        """Yield the texts that share a word or are as short: quicker than comparing all."""
         words = set(wanted.split())
         for text in self._texts:
             if abs(len(text) - len(wanted)) <= len(wanted) // 2 and (
@@ -40,38 +43,35 @@ class Neighbourhood:
                 yield text
 
 
-def nearest_heading(
-    surveys: Iterable[Survey], period: Period, group: Group | None
-) -> Nearest | None:
+def nearest_heading(tables: Iterable[Table], group: Group | None) -> Nearest | None:
     """Return the heading nearest to one that was looked for.
 
-    For a period it is a heading that names another time; for a group a text of the heading rows
-    that is no heading the edition knows, such as 'Non-BAME'.
+    Without a group it is a heading that names another time; with one it is a text among the
+    headings of the columns that is no heading the edition knows, such as 'Non-BAME'.
     """
-    for survey in surveys:
-        rows = {mark.row for mark in survey.headings if heading_of(mark).pure}
-        if group is None:
-            others = [m for m in survey.headings if heading_of(m).period == "other"]
-            found = [(mark.row, mark.column, mark.shown) for mark in others]
-        else:
-            found = [
-                (cell.row, cell.column, cell.raw)
-                for cell in survey.unread
-                if cell.row in rows and _resembles(cell.raw, group)
-            ]
+    for table in tables:
+        found = _other_times(table) if group is None else _strangers(table)
         if found:
             row, column, text = found[0]
-            return Nearest(survey.sheet.name, row, column, " ".join(text.split()))
+            return Nearest(table.survey.sheet.name, row, column, " ".join(text.split()))
     return None
 
 
-def _resembles(text: str, group: Group) -> bool:
-    """Return whether a text shares a word with a spelling of the group, or nearly so."""
-    words = normalise(text).split()
-    known = {
-        word
-        for spelling, key in meanings("groups").items()
-        if key == group
-        for word in spelling.split()
-    }
-    return any(get_close_matches(word, known, n=1, cutoff=CUTOFF) for word in words)
+def _other_times(table: Table) -> list[Seen]:
+    marks = table.survey.headings
+    return [(m.row, m.column, m.shown) for m in marks if heading_of(m).period == "other"]
+
+
+def _strangers(table: Table) -> list[Seen]:
+    """Return the unknown texts that stand where a column of the table could be headed."""
+    blocks = table.blocks.blocks
+    return [
+        (cell.row, cell.column, cell.raw)
+        for cell in table.survey.unread
+        if any(_is_among(cell, block) for block in blocks)
+    ]
+
+
+def _is_among(cell: Cell, block: Block) -> bool:
+    first = min(column.column for column in block.columns)
+    return block.top <= cell.row <= block.bottom and cell.column >= first - 1

@@ -3,20 +3,21 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from wres_excel.domain.model import Item
 from wres_excel.workbook.addresses import LAST_COLUMN, format_address
 from wres_excel.workbook.locate.contexts import Contexts
 from wres_excel.workbook.locate.lexicon import Lexicon
 from wres_excel.workbook.locate.numbers import number_columns
-from wres_excel.workbook.locate.survey import Mark, Survey
+from wres_excel.workbook.locate.survey import Mark, Survey, reason_of
 
 BY_NUMBER_AND_LABEL = 2
 BY_ONE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """A row that is an item's.
 
     reason: what tells, in words; strength: whether number and label both do, or one of them;
@@ -41,8 +42,7 @@ class Conflict:
     label: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What one row says in a stretch of columns: a number, labels, or both."""
 
     row: int
@@ -92,12 +92,16 @@ def _parts(
     row: int, numbers: Sequence[tuple[int, int]], labels: Sequence[Mark]
 ) -> Iterator[Segment]:
     """Part a row where tables stand side by side; almost every row is one part."""
+    if len(labels) < 2 and len(numbers) < 2:
+        number = numbers[0] if numbers else None
+        yield Segment(row, 1, LAST_COLUMN + 1, number, tuple(labels))
+        return
     starts = [column for column, _ in numbers[1:]] if numbers else _label_starts(labels)
     edges = [1, *starts, LAST_COLUMN + 1]
-    for left, right in zip(edges, edges[1:], strict=False):
-        number = next((pair for pair in numbers if left <= pair[0] < right), None)
+    for left, right in pairwise(edges):
+        first = next((pair for pair in numbers if left <= pair[0] < right), None)
         here = tuple(mark for mark in labels if left <= mark.column < right)
-        yield Segment(row, left, right, number, here)
+        yield Segment(row, left, right, first, here)
 
 
 def _label_starts(labels: Sequence[Mark]) -> list[int]:
@@ -105,8 +109,7 @@ def _label_starts(labels: Sequence[Mark]) -> list[int]:
     if len(labels) < 2:
         return []
     ordered = sorted(labels, key=lambda mark: mark.column)
-    pairs = zip(ordered, ordered[1:], strict=False)
-    return [after.column for before, after in pairs if not _common((before, after))]
+    return [after.column for before, after in pairwise(ordered) if not _common((before, after))]
 
 
 def _common(labels: Sequence[Mark]) -> tuple[Item, ...]:
@@ -140,6 +143,7 @@ class _Deciding:
     def __init__(self, rows: Rows, survey: Survey, lexicon: Lexicon) -> None:
         self._rows = rows
         self._order = lexicon.order
+        self._section_at = [item.section for item in lexicon.edition.items]
         self._contexts = Contexts(survey, lexicon)
         self._open: list[tuple[Segment, tuple[Item, ...]]] = []
 
@@ -156,7 +160,8 @@ class _Deciding:
     def _by_section(self, segment: Segment) -> None:
         items = _common(segment.labels)
         sections = frozenset(item.section for item in items)
-        told = self._contexts.narrow(segment.row, sections)
+        columns = range(segment.left, segment.right)
+        told = self._contexts.narrow(segment.row, columns, sections)
         alone = len(items) == 1 and not _is_common_word(segment.labels[0])
         if alone:
             self._settle(segment, items[0])
@@ -177,13 +182,21 @@ class _Deciding:
     def _by_neighbours(
         self, segment: Segment, items: tuple[Item, ...], known: Sequence[tuple[int, int]]
     ) -> None:
-        """Take the one item that stands between the decided items above and below in the form."""
+        """Take the one item that fits between the decided items above and below.
+
+        It stands between them in the form, or at least shares a section with one of them.
+        """
         at = bisect_left(known, (segment.row, 0))
-        low = known[at - 1][1] if at else -1
-        high = known[at][1] if at < len(known) else -1
+        above, below = known[max(0, at - 1) : at], known[at : at + 1]
+        low = above[0][1] if above else -1
+        high = below[0][1] if below else len(self._order)
         between = [item for item in items if low < self._order[item.key] < high]
-        if len(between) == 1:
-            self._settle(segment, between[0])
+        sections = {self._section_at[order] for _, order in (*above, *below)}
+        akin = [item for item in between if item.section in sections]
+        is_plain = len(between) == 1 and not _is_common_word(segment.labels[0])
+        chosen = between if is_plain else akin
+        if len(chosen) == 1:
+            self._settle(segment, chosen[0])
         else:
             self._open.append((segment, items))
 
@@ -201,8 +214,10 @@ class _Deciding:
             self._pair(by_keys[keys], segments)
 
     def _pair(self, items: tuple[Item, ...], segments: Sequence[Segment]) -> None:
-        if len(segments) <= len(items):
-            for item, segment in zip(items, segments, strict=False):
+        taken = {row.item.key for row in self._rows.found}
+        free = tuple(item for item in items if item.key not in taken) or items
+        if len(segments) <= len(free):
+            for item, segment in zip(free, segments, strict=False):
                 self._settle(segment, item)
         else:
             for segment in segments:
@@ -210,11 +225,11 @@ class _Deciding:
                     self._settle(segment, item)
 
     def _settle(self, segment: Segment, item: Item) -> None:
+        """Take a row by its label; what stands left of a label is not its figures."""
         mark = segment.labels[0]
-        shown = " ".join(mark.shown.split())
-        reason = f"'{shown}' in {format_address(mark.row, mark.column)}"
+        left = max(segment.left, mark.column + 1)
         self._rows.found.append(
-            ItemRow(item, segment.row, reason, BY_ONE, segment.left, segment.right)
+            ItemRow(item, segment.row, reason_of(mark), BY_ONE, left, segment.right)
         )
 
 

@@ -14,7 +14,10 @@ from wres_excel.workbook.locate.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was seen, and what was chosen of it; file: the workbook's name for messages."""
+    """What was seen, and what was chosen of it; file: the workbook's name for messages.
+
+    tables: one a sheet, without sheets that only repeat others by formula.
+    """
 
     file: str
     lexicon: Lexicon

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from wres_excel.domain.periods import date_of_serial
 from wres_excel.workbook.addresses import format_address
@@ -14,11 +15,10 @@ from wres_excel.workbook.locate.lexicon import Lexicon, Reading
 from wres_excel.workbook.records import Range, Sheet, Workbook
 
 LONGEST_UNREAD = 200
-_YEARS = frozenset(str(year) for year in range(2010, 2060))
+YEARS = frozenset(str(year) for year in range(2010, 2060))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell that says something; shown is its text as a person sees it."""
 
     row: int
@@ -81,36 +81,33 @@ def survey_sheet(sheet: Sheet, workbook: Workbook, lexicon: Lexicon) -> Survey:
     survey = Survey(sheet)
     read = lexicon.read
     numerals = _numerals(lexicon.highest)
-    dated = _date_styles(workbook.formats)
+    dated = date_styles(workbook.formats)
     for cell in sheet.cells.values():
         kind = cell.kind
+        if kind == "blank":
+            continue
+        raw = cell.raw
+        if kind != "date" and cell.style not in dated and raw in numerals:
+            survey.numbers.append((cell.row, cell.column, numerals[raw]))
         if kind == "text":
-            raw = cell.raw
-            reading = read(raw)
-            if reading is not None:
-                _sort(survey, Mark(cell.row, cell.column, raw, reading))
-            elif len(raw) <= LONGEST_UNREAD:
-                survey.unread.append(cell)
-            if raw in numerals:
-                survey.numbers.append((cell.row, cell.column, numerals[raw]))
-        elif kind == "number":
-            raw = cell.raw
-            if cell.style in dated:
-                _add_date(survey, cell, _serial(raw, workbook.date1904), read)
-            elif raw in numerals:
-                survey.numbers.append((cell.row, cell.column, numerals[raw]))
-            elif raw in _YEARS:
-                _add_year(survey, cell, read)
-        elif kind == "date":
-            _add_date(survey, cell, _iso(cell.raw), read)
+            _add_text(survey, cell, read(raw))
+        elif kind == "date" or cell.style in dated:
+            _add_date(survey, cell, _day_of(cell, workbook.date1904), read)
+        elif raw in YEARS:
+            _add_year(survey, cell, read)
     return survey
 
 
 Read = Callable[[str], Reading | None]
 
 
-def _sort(survey: Survey, mark: Mark) -> None:
-    reading = mark.reading
+def _add_text(survey: Survey, cell: Cell, reading: Reading | None) -> None:
+    """Keep a text among all the kinds of mark that it can be."""
+    if reading is None:
+        if len(cell.raw) <= LONGEST_UNREAD:
+            survey.unread.append(cell)
+        return
+    mark = Mark(cell.row, cell.column, cell.raw, reading)
     if reading.items:
         survey.labels.append(mark)
     if reading.fields:
@@ -134,25 +131,24 @@ def _add_date(survey: Survey, cell: Cell, day: date | None, read: Read) -> None:
 
 
 def _add_year(survey: Survey, cell: Cell, read: Read) -> None:
-    """Keep a bare year apart: a count of 2,019 people looks the same."""
+    """Keep a bare year apart from the headings: a count of 2,019 people looks the same."""
     reading = read(cell.raw)
     if reading is not None and reading.heading is not None:
         survey.years.append(Mark(cell.row, cell.column, cell.raw, reading))
 
 
-def _serial(raw: str, date1904: bool) -> date | None:
-    return date_of_serial(float(raw), date1904)
-
-
-def _iso(raw: str) -> date | None:
+def _day_of(cell: Cell, date1904: bool) -> date | None:
+    if cell.kind == "number":
+        return date_of_serial(float(cell.raw), date1904)
     try:
-        return date.fromisoformat(raw[:10])
+        return date.fromisoformat(cell.raw[:10])
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=64)
-def _date_styles(formats: tuple[str, ...]) -> frozenset[int]:
+def date_styles(formats: tuple[str, ...]) -> frozenset[int]:
+    """Return the cell styles that show a date; formats: the number format of each style."""
     return frozenset(style for style, code in enumerate(formats) if is_date_format(code))
 
 

@@ -1,6 +1,6 @@
 """Rows and columns brought together: the cells of a sheet in which an item's figures stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,12 +1,13 @@
-"""The period of a table whose columns name none: from a title above it, or from the sheet's name."""
+"""The period of a table whose columns name none: from a title, or from the sheet's name."""
 
 from collections.abc import Sequence
 
 from wres_excel.domain.model import Edition
 from wres_excel.domain.periods import mentions, period_of_mention
+from wres_excel.vocabulary import normalise, standard_named
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.locate.headings import Spoken, read_heading
-from wres_excel.workbook.locate.survey import Mark, Survey, heading_of
+from wres_excel.workbook.locate.survey import Mark, Survey, heading_of, reason_of
 
 Told = tuple[Spoken, str]
 """A period, and the reason in words; the reason is empty where no other period exists."""
@@ -17,6 +18,7 @@ class Times:
 
     def __init__(self, survey: Survey, titles: Sequence[Mark], edition: Edition) -> None:
         self._titles = [mark for mark in titles if heading_of(mark).period]
+        self._unread = survey.unread
         self._sheet = survey.sheet.name
         self._edition = edition
 
@@ -29,7 +31,25 @@ class Times:
         here = [mark for mark in self._titles if after < mark.row < before]
         pure = [mark for mark in here if heading_of(mark).pure]
         found = _told(pure[-1:]) or _told(here) if here else None
-        return found or self._from_sheet_name() or self._only_period()
+        return (
+            found
+            or self._from_sheet_name()
+            or self._from_year(after, before)
+            or self._only_period()
+        )
+
+    def _from_year(self, after: int, before: int) -> Told | None:
+        """Take a bare year only from a title that names the WRES, such as "WRES 2019 return"."""
+        named = [
+            (period_of_mention(mention, self._edition) or "other", cell)
+            for cell in self._unread
+            if after < cell.row < before and standard_named(normalise(cell.raw)) == "wres"
+            for mention in mentions(cell.raw)
+        ]
+        if len({period for period, _ in named}) != 1:
+            return None
+        period, cell = named[0]
+        return period, f"'{cell.raw.strip()}' in {format_address(cell.row, cell.column)}"
 
     def _from_sheet_name(self) -> Told | None:
         heading = read_heading(self._sheet, self._edition)
@@ -49,5 +69,4 @@ def _told(marks: Sequence[Mark]) -> Told | None:
         return None
     mark = marks[-1]
     period = heading_of(mark).period
-    address = format_address(mark.row, mark.column)
-    return (period, f"'{' '.join(mark.shown.split())}' in {address}") if period else None
+    return (period, reason_of(mark)) if period else None

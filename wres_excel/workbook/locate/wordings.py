@@ -9,7 +9,10 @@ from wres_excel.vocabulary import normalise
 
 _NUMBERED = re.compile(r"(?:wres )?(indicator )?([1-9])(?: (.+))?")
 _COMMON = frozenset(
-    "of in at to by from or and a for with their its be being are percent staff".split()
+    (
+        *("of", "in", "at", "to", "by", "from", "or", "and", "a", "for", "with"),
+        *("their", "its", "be", "being", "are", "percent", "staff"),
+    )
 )
 SHARE_WITH_NUMBER = 0.3
 SHARE_WITHOUT = 0.6
