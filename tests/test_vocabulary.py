@@ -62,7 +62,7 @@ def test_numbering_is_taken_off_the_front(normal: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["groups", "labels", "sections", "headings", "organisation", "words"]
+    "table", ["groups", "labels", "sections", "headings", "organisation", "words", "common"]
 )
 def test_no_spelling_of_a_table_means_two_things(table: str) -> None:
     meant: dict[str, set[str]] = {}

@@ -11,7 +11,6 @@ from wres_excel.workbook.entries import Entry, make_entries
 from wres_excel.workbook.formula_cells import FormulaCell
 from wres_excel.workbook.patch import Target
 from wres_excel.workbook.records import Workbook
-from wres_excel.workbook.texts import may_mean_a_number
 
 Contents = Mapping[Target, Content]
 Computed = Mapping[Target, Content | None]
@@ -29,15 +28,17 @@ class Calculator:
     ) -> None:
         self._sheets = [sheet.name for sheet in workbook.sheets]
         self._dependencies = dependencies
-        entries = make_entries(workbook, formulas, dependencies.tangled)
+        found = {formula.target: formula for formula in formulas}
+        entries = make_entries(workbook, (found[target] for target in dependencies.order))
         held = dict(_constants(workbook, entries))
         unfit = {target for target, content in held.items() if not can_hold(content)}
         misread = dependencies.direct_readers(unfit)
         self._entries = {t: entry for t, entry in entries.items() if t not in misread}
         self._constants = {t: content for t, content in held.items() if t not in unfit}
-        self._inexact = {formula.target for formula in formulas} - self._entries.keys()
+        self._inexact = found.keys() - self._entries.keys()
         self._hollow = set(_hollow(workbook, self._inexact))
         self._engine: Engine | None = None
+        self._is_missing = False
 
     def compute(self, stale: AbstractSet[Target], edits: Contents, known: Contents) -> Contents:
         """Return the results that the engine gives for formulas, without those it may get wrong.
@@ -45,6 +46,8 @@ class Calculator:
         stale: the formulas whose stored results no longer hold; edits: what is written into
         inputs; known: what is known of formulas, for those that the engine cannot compute.
         """
+        if self._is_missing or stale.isdisjoint(self._entries):
+            return {}
         usable = {t: c for t, c in known.items() if c != BLANK and can_hold(c)}
         unfit = {target for target, content in edits.items() if not can_hold(content)}
         unknown = {t for t in self._inexact if t in stale or t in self._hollow} - usable.keys()
@@ -74,6 +77,7 @@ class Calculator:
     def _build(self) -> Engine | None:
         try:
             engine = open_engine(self._sheets)
+            self._is_missing = engine is None
             if engine:
                 engine.put(self._constants)
                 engine.put_formulas({t: entry.text for t, entry in self._entries.items()})
@@ -89,15 +93,10 @@ class Calculator:
         doubtful = {
             target
             for target, content in computed.items()
-            if content is None
-            or any(_is_dubious(held.get(t)) for t in self._entries[target].coerced)
+            if content is None or self._entries[target].misleads(held)
         }
         spoilt = self._dependencies.downstream(doubtful) | doubtful
         return {t: content for t, content in computed.items() if content and t not in spoilt}
-
-
-def _is_dubious(content: Content | None) -> bool:
-    return content is not None and content.kind == "text" and may_mean_a_number(content.raw)
 
 
 def _constants(
@@ -112,9 +111,9 @@ def _constants(
                 yield target, Content(cell.kind, cell.raw)
 
 
-def _hollow(workbook: Workbook, targets: AbstractSet[Target]) -> Iterator[Target]:
-    """Yield the formulas that were saved without a result."""
-    for sheet in workbook.sheets:
-        for (row, column), cell in sheet.cells.items():
-            if cell.kind == "blank" and (sheet.name, row, column) in targets:
-                yield sheet.name, row, column
+def _hollow(workbook: Workbook, formulas: AbstractSet[Target]) -> Iterator[Target]:
+    """Yield those of the formulas that were saved without a result."""
+    cells = {sheet.name: sheet.cells for sheet in workbook.sheets}
+    for sheet, row, column in formulas:
+        if cells[sheet][row, column].kind == "blank":
+            yield sheet, row, column

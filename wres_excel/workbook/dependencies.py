@@ -21,12 +21,13 @@ class Dependencies:
     """Who reads whom.
 
     readers: the formulas that read a cell directly; roamers: the formulas that may read any cell;
-    tangled: the formulas that wait for their own result, and those that wait for them.
+    order: the formulas, each after those that it reads, without those that wait for their own
+    result, or for one that does.
     """
 
     readers: Mapping[Target, frozenset[Target]]
     roamers: frozenset[Target]
-    tangled: frozenset[Target]
+    order: tuple[Target, ...]
 
     def affected(self, changed: Collection[Target]) -> set[Target]:
         """Return the formulas whose results may differ once the contents of cells changed."""
@@ -63,7 +64,7 @@ def find_dependencies(formulas: Collection[FormulaCell], targets: Iterable[Targe
                 links[cell].add(formula.target)
                 links[owners.get(cell, cell)].add(formula.target)
     readers = {cell: frozenset(found) for cell, found in links.items()}
-    return Dependencies(readers, frozenset(roamers), _find_tangled(formulas, readers))
+    return Dependencies(readers, frozenset(roamers), tuple(_in_order(formulas, readers)))
 
 
 class _Board:
@@ -88,10 +89,10 @@ class _Board:
         return ((area.sheet, row, column) for row, column in area.spots_among(spots))
 
 
-def _find_tangled(
+def _in_order(
     formulas: Iterable[FormulaCell], readers: Mapping[Target, frozenset[Target]]
-) -> frozenset[Target]:
-    """Take away formulas that wait for nothing until none is left, or only tangled ones are."""
+) -> Iterator[Target]:
+    """Yield the formulas that wait for nothing, again and again, until none or a knot is left."""
     waiting = {formula.target: 0 for formula in formulas}
     for cell in waiting:
         for reader in readers.get(cell, ()):
@@ -99,9 +100,8 @@ def _find_tangled(
     ready = [cell for cell, count in waiting.items() if not count]
     while ready:
         cell = ready.pop()
-        del waiting[cell]
+        yield cell
         for reader in readers.get(cell, ()):
             waiting[reader] -= 1
             if not waiting[reader]:
                 ready.append(reader)
-    return frozenset(waiting)

@@ -24,6 +24,9 @@ ERRORS = frozenset({"#DIV/0!", "#N/A", "#VALUE!", "#REF!"})
 SMALLEST, LARGEST = 1e-9, 1e15
 """Numbers beyond these are what subtraction leaves of rounding, which no two programs do alike."""
 
+LONGEST_CONSTANT = 1_000
+"""Characters of a text that the engine is given; a narrative is nothing that is computed with."""
+
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
@@ -102,7 +105,9 @@ class Engine:
         return _content(value)
 
     def _is_error(self, place: tuple[int, int, int]) -> bool:
-        return self._model.get_cell_type(*place).name == "ErrorValue"
+        from ironcalc import CellType
+
+        return self._model.get_cell_type(*place) == CellType.ErrorValue
 
 
 def can_hold(content: Content) -> bool:
@@ -112,6 +117,8 @@ def can_hold(content: Content) -> bool:
             return content.raw in ERRORS
         case "number":
             return _NUMBER.fullmatch(content.raw) is not None
+        case "text":
+            return len(content.raw) <= LONGEST_CONSTANT
     return content.kind != "date"
 
 

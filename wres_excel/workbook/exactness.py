@@ -1,12 +1,14 @@
 """Which formulas the calculation engine is trusted with: those of kinds it was proven on.
 
-tests/workbook/test_engine.py proves them against what Excel documents and what LibreOffice gives.
-What is left out is known to differ from Excel (TEXT rounds halves to even), depends on the order
-of data (approximate matches), or was never tried. A formula left out loses its stale result, which
-every spreadsheet program then computes on opening; a wrong result would stay.
+tests/workbook/test_engine.py proves them against LibreOffice. Left out is what is known to differ
+from Excel (TEXT rounds halves to even, texts compared by order), what two programs round apart
+(INT, ROUND to whole numbers), what depends on the order of data (approximate matches), and what
+was never tried. A formula left out loses its stale result, which every spreadsheet program computes
+on opening; a wrong result would stay wherever nothing computes.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from wres_excel.workbook.formula_cells import FormulaCell
 from wres_excel.workbook.formula_tree import Call, Expression, Node, Operand, Operator, operands
@@ -22,8 +24,12 @@ ARITHMETIC = frozenset("+-*/^%")
 _INFIX = _COMPARISONS | frozenset("+-*/^&")
 _ZERO = (Operand("number", "0"),)
 _FALSE = (Operand("logical", "FALSE"),)
-CRITERIA = frozenset({"AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS"})
-"""The functions that compare cells with a criterion, which may be a text that means a number."""
+CRITERIA = {
+    **dict.fromkeys(("AVERAGEIF", "COUNTIF", "SUMIF"), slice(1, 2)),
+    **dict.fromkeys(("AVERAGEIFS", "SUMIFS"), slice(2, None, 2)),
+    "COUNTIFS": slice(1, None, 2),
+}
+"""The functions that compare cells with criteria, and which of their arguments those are."""
 
 _CONDITION_NAMES = """
 AND COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS EXACT FALSE ISBLANK ISERR ISERROR ISLOGICAL ISNA
@@ -32,8 +38,8 @@ ISNUMBER ISTEXT NOT OR SUM TRUE
 _CONDITIONS = frozenset(_CONDITION_NAMES.split())
 _OF_RANGES = "AND AVERAGE COUNT COUNTA MAX MIN OR SUM SUMPRODUCT"
 _OF_CELLS = """
-ABS CONCATENATE EXACT FALSE IF IFERROR IFNA INT ISBLANK ISERR ISERROR ISLOGICAL ISNA ISNUMBER
-ISTEXT LEFT LEN LOWER MID MOD NA NOT RIGHT ROUND ROUNDDOWN ROUNDUP SUBSTITUTE TRIM TRUE UPPER
+ABS CONCATENATE EXACT FALSE IF IFERROR IFNA ISBLANK ISERR ISERROR ISLOGICAL ISNA ISNUMBER ISTEXT
+LEFT LEN LOWER MID NA NOT RIGHT ROUND TRIM TRUE UPPER
 """
 
 
@@ -87,7 +93,9 @@ class _Judge:
         self.nodes += len(expression)
         if range_ and self._range_of(expression):
             return True
-        if not _is_well_formed(expression) or _computes_with_dates(expression):
+        if not _is_well_formed(expression) or not _has_usual_powers(expression):
+            return False
+        if _computes_with_dates(expression):
             return False
         return all(self._trusts_node(node, array=array) for node in expression)
 
@@ -118,6 +126,8 @@ class _Judge:
     def _is_usual(self, call: Call) -> bool:
         """Whether the arguments of a function are such as it was proven with."""
         given = call.arguments
+        if call.name in CRITERIA:
+            return self._are_usual_criteria(call, given[CRITERIA[call.name]])
         match call.name:
             case "IF":
                 return len(given) in (2, 3) and _is_condition(given[0], subtracting=False)
@@ -131,9 +141,15 @@ class _Judge:
                 return self._is_usual_index(given)
             case "COUNTBLANK" | "SUMPRODUCT":
                 return not self._names_whole_lines(call)
-            case "COUNTIF" | "COUNTIFS" if not any(map(_is_date_criterion, given)):
-                return all(map(_is_content, given[1::2])) or not self._names_whole_lines(call)
-        return call.name not in CRITERIA or not any(map(_is_date_criterion, given))
+            case "ROUND":
+                return len(given) == 2 and _is_count(given[1])
+        return True
+
+    def _are_usual_criteria(self, call: Call, criteria: tuple[Expression, ...]) -> bool:
+        """Blank cells without end would count where a criterion lets them, so areas must end."""
+        if not all(map(_is_criterion, criteria)):
+            return False
+        return all(map(_is_content, criteria)) or not self._names_whole_lines(call)
 
     def _names_whole_lines(self, call: Call) -> bool:
         """Whether blank cells without end would count: areas are cut to what is in use."""
@@ -171,6 +187,15 @@ def _is_well_formed(expression: Expression) -> bool:
     return not expects_operand
 
 
+def _has_usual_powers(expression: Expression) -> bool:
+    """Whether every exponent is a whole number; roots of negative numbers are not errors here."""
+    return all(
+        isinstance(after, Operand) and after.kind == "number" and after.text.isdecimal()
+        for node, after in pairwise(expression)
+        if isinstance(node, Operator) and node.text == "^"
+    )
+
+
 def _computes_with_dates(expression: Expression) -> bool:
     """Whether a text that may be a date takes part in arithmetic: Excel reads it as a number."""
     texts = [node for node in expression if isinstance(node, Operand) and node.kind == "text"]
@@ -183,7 +208,7 @@ def _is_condition(expression: Expression, *, subtracting: bool = True) -> bool:
     if any(isinstance(node, Operator) and node.text in _COMPARISONS for node in expression):
         return True
     if not subtracting and len(expression) > 1:
-        return not any(isinstance(node, Operator) and node.text in "+-" for node in expression)
+        return not any(isinstance(node, Operator) and node.text in "+-&" for node in expression)
     match expression:
         case (Operand(kind),):
             return kind != "text"
@@ -201,10 +226,15 @@ def _is_count(expression: Expression) -> bool:
     return False
 
 
-def _is_date_criterion(expression: Expression) -> bool:
+def _is_criterion(expression: Expression) -> bool:
+    """Whether a criterion is a cell, a number, or a text that compares with no other by order."""
     match expression:
+        case (Operand("number" | "reference"),):
+            return True
         case (Operand("text", text),):
-            return may_mean_a_number(text[1:-1].lstrip("<>="))
+            meant = text[1:-1].lstrip("<>=")
+            by_order = text[1:-1].startswith(("<", ">")) and not text[1:-1].startswith("<>")
+            return meant.isdecimal() if by_order else not may_mean_a_number(meant)
     return False
 
 

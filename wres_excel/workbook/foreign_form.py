@@ -1,10 +1,12 @@
 """Filling a form that somebody else made: what goes where, what may not, and the proof."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wres_excel.domain.answers import Answer, content_of
 from wres_excel.domain.derived import Outcome
+from wres_excel.domain.metrics import CODE, NAME
 from wres_excel.domain.model import Edition, Item, Place
 from wres_excel.domain.numbers import digits
 from wres_excel.domain.typed import share_digits
@@ -19,13 +21,21 @@ from wres_excel.workbook.patch import Edit, Result, Stamp, is_signed, prepare
 from wres_excel.workbook.recalculation import Recalculation, prepare_recalculation
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.refusals import Gatekeeper
+from wres_excel.workbook.sheets import read_workbook
 
 Target = tuple[str, int, int]
+WHO = {CODE: "code", NAME: "name"}
 NOT_PLACED = Finding(
     "not-placed",
     "error",
     "The form has no cell for this item, so its value was not written",
     "See the map with --dry-run, and place the item with --use-map.",
+)
+ABSENT = Finding(
+    "part-not-placed",
+    "warning",
+    "The form has no cells for a whole part of the return, so its values were not written",
+    "Return that part in another file, or place its items with --use-map.",
 )
 FOR_HAND = Finding(
     "derived-cell-empty",
@@ -54,7 +64,10 @@ class Filled:
 
 @dataclass(frozen=True)
 class ForeignForm:
-    """A form read, located and prepared once, to be filled any number of times."""
+    """A form read, located and prepared once, to be filled any number of times.
+
+    absent: the sheets of our own workbook none of whose items this form has a cell for.
+    """
 
     package: Package
     workbook: Workbook
@@ -63,6 +76,7 @@ class ForeignForm:
     gatekeeper: Gatekeeper
     stamp: Stamp
     recalculation: Recalculation
+    absent: frozenset[str]
 
     def fill(
         self,
@@ -95,11 +109,13 @@ class ForeignForm:
 
     def _known(self, outcomes: Mapping[Place, Outcome]) -> dict[Target, Content]:
         """Return what the formulas whose items we know should give."""
-        return {
-            (at.sheet, at.row, at.column): self._result(at, outcome)
-            for place, outcome in outcomes.items()
-            if outcome.number is not None and (at := self.located.locations.get(place))
-        }
+        known = {}
+        for place, outcome in outcomes.items():
+            at = self.located.locations.get(place)
+            cell = self.gatekeeper.cell(at) if at else None
+            if at and cell and cell.formula and outcome.number is not None:
+                known[at.sheet, at.row, at.column] = self._result(at, outcome)
+        return known
 
     def _result(self, location: Location, outcome: Outcome) -> Content:
         assert outcome.number is not None  # noqa: S101 - asked of outcomes with a number only
@@ -124,7 +140,9 @@ class ForeignForm:
         changes: tuple[Edit | Result, ...] = (*edits, *results)
         for cell in changes:
             allowed.setdefault(parts[cell.sheet], set()).add((cell.row, cell.column))
-        return compare(self.package, package_from_bytes(data, self.package.name), allowed)
+        after = package_from_bytes(data, self.package.name)
+        read = (self.workbook, read_workbook(after))
+        return compare(self.package, after, allowed, workbooks=read)
 
     def _for_hand(self, outcomes: Mapping[Place, Outcome]) -> Iterator[Finding]:
         """Yield a note for each derived item whose cell has no formula and no value."""
@@ -147,10 +165,12 @@ class _Filling:
         self._unasked = unasked
         self.findings: list[Finding] = []
         self.not_placed: list[Place] = []
+        self._absent: Counter[str] = Counter()
 
     def edits(self, answers: Mapping[Place, Answer]) -> list[Edit]:
         given = {place: answer for place, answer in answers.items() if answer.status != "blank"}
         edits = [self._edit(place, answer) for place, answer in given.items()]
+        self.findings += [self._absence(part, count) for part, count in self._absent.items()]
         return [edit for edit in edits if edit is not None]
 
     def _edit(self, place: Place, answer: Answer) -> Edit | None:
@@ -184,11 +204,19 @@ class _Filling:
             return
         self.not_placed.append(place)
         located = self._form.located
+        part = self._form.edition.by_key[place.item].sheet
+        if part in self._form.absent:
+            self._absent[part] += 1
+            return
         about = [f for f in located.findings if f.item == place.item and f.severity == "error"]
         if about:
             self.findings += [f for f in about if f not in self.findings]
         else:
             self.findings.append(_about(NOT_PLACED, self._form, place, None))
+
+    def _absence(self, part: str, count: int) -> Finding:
+        found = f"{count} values for {part}"
+        return replace(ABSENT, file=self._form.package.name, found=found)
 
 
 def _about(finding: Finding, form: ForeignForm, place: Place, location: Location | None) -> Finding:
@@ -218,19 +246,36 @@ def prepare_form(
             file=package.name,
             remedy="Ask whoever sent it for an unsigned copy.",
         )
+    located = _with_organisation(located)
     targets = {(at.sheet, at.row, at.column) for at in located.locations.values()}
-    cells = {
-        (sheet.name, *spot): cell for sheet in workbook.sheets for spot, cell in sheet.cells.items()
+    gatekeeper = Gatekeeper.of(workbook)
+    inputs = {
+        (at.sheet, at.row, at.column)
+        for at in located.locations.values()
+        if not ((cell := gatekeeper.cell(at)) and cell.formula)
     }
-    formulas = [spot for spot, cell in cells.items() if cell.formula is not None]
-    inputs = sorted(targets - set(formulas))
+    recalculation = prepare_recalculation(package, workbook, sorted(targets))
     stamp = prepare(
         package,
-        inputs,
-        formulas,
+        sorted(inputs),
+        sorted(recalculation.reachable),
         sheet_parts={sheet.name: sheet.part for sheet in workbook.sheets},
         workbook=workbook,
     )
-    recalculation = prepare_recalculation(package, workbook, inputs)
-    gatekeeper = Gatekeeper.of(workbook)
-    return ForeignForm(package, workbook, edition, located, gatekeeper, stamp, recalculation)
+    present = {edition.by_key[place.item].sheet for place in located.locations.keys() - WHO.keys()}
+    absent = frozenset(item.sheet for item in edition.items) - present
+    return ForeignForm(
+        package, workbook, edition, located, gatekeeper, stamp, recalculation, absent
+    )
+
+
+def _with_organisation(located: Located) -> Located:
+    """Place code and name where the form says whose it is, if it has no question for them."""
+    found = {}
+    for place, word in WHO.items():
+        spot = getattr(located.organisation, word)
+        if place not in located.locations and spot:
+            sheet, row, column = spot
+            why = (f"beside the label of the {word}",)
+            found[place] = Location(place, sheet, row, column, why)
+    return replace(located, locations={**located.locations, **found})

@@ -22,8 +22,10 @@ from wres_excel.workbook.references import Area, Resolver
 if TYPE_CHECKING:
     from openpyxl.formula.translate import Translator
 
-MAX_ANALYSED = 20_000
-"""Formulas of one workbook that are taken apart; the rest count as reading everything."""
+MAX_LETTERS = 2_000_000
+"""Letters of formulas that are taken apart in one workbook; the rest count as reading anything."""
+
+_LEAST_LETTERS = 50
 
 MAX_STEPS = 2_000_000
 """Cells of one sheet that are looked at to find where its array formulas spill."""
@@ -35,6 +37,22 @@ WEBSERVICE
 """
 _ROVING = frozenset(_ROVING_NAMES.split())
 _PUNCTUATION = frozenset({"", "{"})
+
+
+@dataclass(slots=True)
+class Room:
+    """What may still be spent of something."""
+
+    left: int
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether more was spent than there was."""
+        return self.left < 0
+
+    def use(self, amount: int) -> None:
+        """Spend some."""
+        self.left -= amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +74,34 @@ class FormulaCell:
 
 def formula_cells(workbook: Workbook, resolver: Resolver) -> Iterator[FormulaCell]:
     """Yield the formula cells of a workbook, sheet by sheet in the order of the file."""
-    room = MAX_ANALYSED
+    room = Room(MAX_LETTERS)
     for sheet in workbook.sheets:
-        reader = _SheetReader(sheet, resolver)
+        reader = _SheetReader(sheet, resolver, room)
         for cell in sheet.cells.values():
             if cell.formula is not None:
-                yield reader.read(cell, understand=room > 0)
-                room -= 1
+                yield reader.read(cell)
 
 
 class _SheetReader:
     """Reads the formulas of one sheet; those that share a text follow the one that holds it."""
 
-    def __init__(self, sheet: Sheet, resolver: Resolver) -> None:
-        self._sheet, self._resolver = sheet, resolver
+    def __init__(self, sheet: Sheet, resolver: Resolver, letters: Room) -> None:
+        self._sheet, self._resolver, self._letters = sheet, resolver, letters
         self._shared: dict[int, Translator] = {}
-        self._steps = MAX_STEPS
+        self._steps = Room(MAX_STEPS)
 
-    def read(self, cell: Cell, *, understand: bool) -> FormulaCell:
+    def read(self, cell: Cell) -> FormulaCell:
         target = (self._sheet.name, cell.row, cell.column)
         formula = cell.formula
         is_plain = formula is not None and formula.kind in ("normal", "shared")
         spilled = () if is_plain else tuple(self._spilled(cell))
         blank = FormulaCell(target, is_plain=is_plain, spilled=spilled)
-        if formula is None or formula.kind == "dataTable" or not understand:
+        if formula is None or formula.kind == "dataTable" or self._letters.is_used_up:
             return blank
         try:
-            expression = parse_formula(self._text(cell))
+            text = self._text(cell)
+            self._letters.use(max(len(text), _LEAST_LETTERS))
+            expression = parse_formula(text)
         except NotUnderstoodError:
             return blank
         areas = self._areas(expression, cell.row)
@@ -125,8 +144,8 @@ class _SheetReader:
         except ValueError:
             return
         area, cells = Area(self._sheet.name, *span), self._sheet.cells
-        self._steps -= min(area.size, len(cells))
-        if self._steps < 0:
+        self._steps.use(min(area.size, len(cells)))
+        if self._steps.is_used_up:
             raise DamageError("The array formulas of this sheet overlap", sheet=area.sheet)
         for row, column in area.spots_among(cells):
             if cells[row, column].formula is None:

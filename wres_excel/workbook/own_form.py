@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from wres_excel.domain.answers import Answer, content_of
 from wres_excel.domain.model import Edition, Place
+from wres_excel.domain.numbers import digits, tidy
 from wres_excel.workbook.blank.book import Book, plan_book
 from wres_excel.workbook.blank.heights import text_height
 from wres_excel.workbook.blank.plan import Slot
@@ -99,5 +100,5 @@ def _result(value: Scalar) -> Content:
     if isinstance(value, bool):
         return Content("boolean", str(value).upper())
     if isinstance(value, int | float):
-        return Content("number", repr(value))
+        return Content("number", digits(tidy(value)))
     return Content("text", value or "")

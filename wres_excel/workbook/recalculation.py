@@ -30,7 +30,7 @@ _EMPTY_TEXT = Content("text", "")
 
 @dataclass(frozen=True, slots=True)
 class Recalculated:
-    """The results to write, in the order of the sheets' cells, and what is odd about formulas."""
+    """The results to write, by sheet name, row and column, and what is odd about formulas."""
 
     results: tuple[Result, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -85,6 +85,7 @@ class Recalculation:
 
     def _replacements(self, target: Target, content: Content | None) -> Iterator[Result]:
         """What an array formula spilled into other cells went stale with its first result."""
+        content = None if content == BLANK else content
         if not _is_same(content or BLANK, self.stored[target]):
             yield Result(*target, content)
         for cell in self.spilled.get(target, ()):
@@ -133,8 +134,7 @@ def prepare_recalculation(
     formulas = tuple(formula_cells(workbook, resolver))
     wanted = frozenset(targets)
     dependencies = find_dependencies(formulas, wanted)
-    computed = {formula.target for formula in formulas}
-    stale = dependencies.affected(wanted) | (wanted & computed)
+    stale = dependencies.affected(wanted) | (wanted & {formula.target for formula in formulas})
     spilled = {f.target: f.spilled for f in formulas if f.spilled}
     reachable = stale.union(*(spilled.get(target, ()) for target in stale))
     return Recalculation(

@@ -42,15 +42,27 @@ class Validator:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._sheets = {sheet.name.casefold(): sheet for sheet in workbook.sheets}
+        self._found: dict[tuple[str, int, int], tuple[Validation, ...]] = {}
 
     def forbidden(self, sheet: str, row: int, column: int, content: Content) -> str | None:
         """Return in words what a cell's rule expects if it forbids a content, else None."""
         own = self._sheets[sheet.casefold()]
-        for rule in own.validations:
-            covers = any(t <= row <= b and left <= column <= r for t, left, b, r in rule.ranges)
-            if covers and rule.error_style == "stop" and not self._allows(rule, own, content):
+        for rule in self._rules(own, row, column):
+            if not self._allows(rule, own, content):
                 return self._expected(rule, own)
         return None
+
+    def _rules(self, sheet: Sheet, row: int, column: int) -> tuple[Validation, ...]:
+        """Return the rules that forbid, found once for each cell however often it is filled."""
+        spot = (sheet.name, row, column)
+        if spot not in self._found:
+            self._found[spot] = tuple(
+                rule
+                for rule in sheet.validations
+                if rule.error_style == "stop"
+                and any(t <= row <= b and left <= column <= r for t, left, b, r in rule.ranges)
+            )
+        return self._found[spot]
 
     def _allows(self, rule: Validation, sheet: Sheet, content: Content) -> bool:
         if content.kind == "blank":

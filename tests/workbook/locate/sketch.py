@@ -26,7 +26,8 @@ def page(
     Between the bars: nothing for a cell that is not there, _ for one that is blank, =A1 for a
     formula, @2019-03-31 for a date, a number or a text; \\n is a line break.
     """
-    rows = [line.strip().strip("|").split("|") for line in table.strip().splitlines()]
+    lines = (line.strip() for line in table.strip().splitlines())
+    rows = [line.removeprefix("|").removesuffix("|").split("|") for line in lines]
     cells = {
         (row, column): _cell(row, column, text.strip(" "))
         for row, line in enumerate(rows, start=top)

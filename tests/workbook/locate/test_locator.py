@@ -43,13 +43,12 @@ def some_values(layout: Layout) -> dict[tuple[str, str, str], float | str]:
     odd = (2019, 20, 7, 2018, 63, 0, 1)
     words = ("2019", "Band 5", "31 March 2018", "White", "See note: 12 of 20", "Other")
     return {
-        key: words[at % len(words)] if is_text(layout, key) else odd[at % len(odd)]
+        key: words[at % len(words)] if is_text(key) else odd[at % len(odd)]
         for at, key in enumerate(layout.places)
     }
 
 
-def is_text(layout: Layout, key: tuple[str, str, str]) -> bool:
-    sheet, cell = layout.places[key]
+def is_text(key: tuple[str, str, str]) -> bool:
     return key[2] == "all" and "relative_likelihood" not in key[0]
 
 
@@ -98,7 +97,7 @@ def test_every_place_is_located_or_ambiguous_or_missing_and_only_one_of_them(
 )
 def test_a_value_that_shares_a_cell_with_its_label_is_marked(layout: Layout) -> None:
     edition = load_edition(layout.edition)
-    form = read_form(layout, {key: "An answer" for key in layout.shared_label_keys})
+    form = read_form(layout, dict.fromkeys(layout.shared_label_keys, "An answer"))
     cells = {sheet.name: sheet.cells for sheet in form.sheets}
     shared = [found for found in locate(form, edition).locations.values() if found.inside_label]
     assert {found.place.item for found in shared} == {key[0] for key in layout.shared_label_keys}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wres_excel.domain.model import Edition, Item
 from wres_excel.domain.terms import Group, Period
-from wres_excel.workbook.locate.headings import Spoken
+from wres_excel.workbook.locate.headings import NAMED_GROUPS, Spoken
 from wres_excel.workbook.locate.survey import Mark, Survey, heading_of, reason_of
 from wres_excel.workbook.locate.titles import Times
 
@@ -16,7 +16,6 @@ Aspect = Literal["period", "group", "basis"]
 
 ASPECTS: tuple[Aspect, ...] = ("period", "group", "basis")
 BASES = frozenset({"prepopulated", "verified", "headcount", "share"})
-NAMED_GROUPS = frozenset({"white", "bme", "unknown"})
 WIDEST_GAP = 2
 _PREFERRED: Mapping[str, tuple[frozenset[str | None], ...]] = {
     "headcount": (
@@ -155,7 +154,7 @@ def _heads_a_table(cluster: Sequence[Mark]) -> bool:
 
 
 def _may_be_figures(cluster: Sequence[Mark], survey: Survey, item_rows: Sequence[int]) -> bool:
-    """Numbers like 2019 beneath the first item, with no group above them, may be a row of totals."""
+    """Numbers like 2019 beneath the first item, without a group, may be a row of totals."""
     numeric = {(mark.row, mark.column) for mark in survey.years}
     if not item_rows or cluster[0].row < item_rows[0]:
         return False

@@ -14,12 +14,9 @@ Spoken = Period | Literal["other"]
 """A period of the edition, or a time that is neither of them."""
 
 LONGEST_PHRASE = 24
-_PERIOD_ROLES: dict[str, Period] = {
-    "current_period": "current",
-    "reporting_year": "current",
-    "previous_period": "previous",
-    "previous_year": "previous",
-}
+NAMED_GROUPS = frozenset({"white", "bme", "unknown"})
+_PERIOD_WORDS: dict[str, Period] = {"current_period": "current", "previous_period": "previous"}
+_PERIOD_ROLES: dict[str, Period] = {"reporting_year": "current", "previous_year": "previous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +56,20 @@ def _heading(
 ) -> Heading | None:
     groups = {value for kind, value in phrases if kind == "group"}
     groups = groups if len(groups) == 1 else groups - {"all"}
-    roles = [value for kind, value in phrases if kind == "role"]
+    roles = {value for kind, value in phrases if kind == "role"}
     if len(groups) > 1 or len(roles) > 1:
         return None
-    role = roles[0] if roles else None
+    role = roles.pop() if roles else None
     group = cast(Group, groups.pop()) if groups else None
-    period = _period(times, edition) or _PERIOD_ROLES.get(role or "")
+    period = _period(times, edition) or _worded(phrases) or _PERIOD_ROLES.get(role or "")
     if not (period or group or role):
         return None
     return Heading(period, group, role)
+
+
+def _worded(phrases: tuple[tuple[str, str], ...]) -> Period | None:
+    """Return the period that words such as "current year" mean."""
+    return next((_PERIOD_WORDS[value] for kind, value in phrases if kind == "period"), None)
 
 
 def _period(times: list[Mention] | tuple[Mention, ...], edition: Edition) -> Spoken | None:
@@ -113,5 +115,8 @@ def _walk(words: list[str]) -> Iterator[tuple[str, str]]:
 
 @lru_cache
 def _phrase_table() -> dict[str, tuple[str, str]]:
-    table = {normal: ("role", role) for normal, role in meanings("headings").items()}
+    table = {
+        normal: ("period" if role in _PERIOD_WORDS else "role", role)
+        for normal, role in meanings("headings").items()
+    }
     return table | {normal: ("group", group) for normal, group in meanings("groups").items()}

@@ -26,7 +26,7 @@ class Reading:
     items: data items whose label it is, and their numbers; fields: questions of the Reporting
     Template; length: of the label, where an answer follows it in the same text; sections: what it
     heads; indicator: the indicator it names; organisation: "code" or "name" if it asks for that;
-    specific: whether it has more than one word.
+    specific: False for a word that too many lists have.
     """
 
     items: tuple[Item, ...] = ()
@@ -82,7 +82,7 @@ class Lexicon:
             return None
         items = self._items(normal)
         organisation = _find(meanings("organisation"), normal)
-        sections, indicator = (frozenset[str](), None) if items else self._heads(normal)
+        sections, indicator = _of_items(items) if items else self._heads(normal)
         found = Reading(
             items=items,
             numbers=frozenset(item.number for item in items if item.number is not None),
@@ -91,7 +91,7 @@ class Lexicon:
             indicator=indicator,
             heading=read_heading(text, self.edition) if len(text) <= LONGEST_HEADING else None,
             organisation=organisation,
-            specific=" " in normal,
+            specific=normal not in meanings("common"),
         )
         return None if found in _NOTHING else found
 
@@ -108,7 +108,7 @@ class Lexicon:
                     fields=fields,
                     length=end + 1,
                     organisation=organisation,
-                    specific=" " in normal,
+                    specific=normal not in meanings("common"),
                 )
         return None
 
@@ -187,6 +187,12 @@ def _find(table: Mapping[str, T], normal: str) -> T | None:
             return None
         normal = shorter
     return None
+
+
+def _of_items(items: tuple[Item, ...]) -> tuple[frozenset[str], int | None]:
+    """Return what a label heads: no section, and the indicator of its items if they have one."""
+    indicators = {item.indicator for item in items}
+    return frozenset(), indicators.pop() if len(indicators) == 1 else None
 
 
 def _breaks(text: str) -> Iterator[int]:

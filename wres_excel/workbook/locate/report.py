@@ -105,7 +105,7 @@ class _Reporter:
         own = self._found.lexicon.organisation_keys
         missing = {item.key for item in absent}
         sizes: dict[str, int] = {}
-        held: set[str] = set()
+        held = {item.sheet for item in self._found.doubtful_items()}
         for item in self._edition.items:
             if item.note_of or item.key in own:
                 continue

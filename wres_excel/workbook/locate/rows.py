@@ -9,9 +9,10 @@ from typing import NamedTuple
 from wres_excel.domain.model import Item
 from wres_excel.workbook.addresses import LAST_COLUMN, format_address
 from wres_excel.workbook.locate.contexts import Contexts
+from wres_excel.workbook.locate.headings import NAMED_GROUPS
 from wres_excel.workbook.locate.lexicon import Lexicon
 from wres_excel.workbook.locate.numbers import number_columns
-from wres_excel.workbook.locate.survey import Mark, Survey, reason_of
+from wres_excel.workbook.locate.survey import Mark, Survey, heading_of, reason_of
 
 BY_NUMBER_AND_LABEL = 2
 BY_ONE = 1
@@ -52,6 +53,15 @@ class Segment(NamedTuple):
     labels: tuple[Mark, ...]
 
 
+class Known(NamedTuple):
+    """A decided row; sure if its number or a label that no other item bears decided it."""
+
+    row: int
+    order: int
+    section: str
+    sure: bool
+
+
 @dataclass
 class Rows:
     """The rows of one sheet; undecided: labels that several items bear and nothing tells which."""
@@ -79,24 +89,30 @@ def _segments(
     survey: Survey, labels: Mapping[int, Sequence[Mark]], lexicon: Lexicon
 ) -> Iterator[Segment]:
     known = lexicon.edition.by_number
+    figures = frozenset(
+        mark.column for mark in survey.headings if heading_of(mark).group in NAMED_GROUPS
+    )
     columns = number_columns(survey, labels)
     numbers: dict[int, list[tuple[int, int]]] = {}
     for row, column, number in survey.numbers:
         if column in columns and number in known:
             numbers.setdefault(row, []).append((column, number))
     for row in sorted(labels.keys() | numbers.keys()):
-        yield from _parts(row, sorted(numbers.get(row, ())), labels.get(row, ()))
+        yield from _parts(row, sorted(numbers.get(row, ())), labels.get(row, ()), figures)
 
 
 def _parts(
-    row: int, numbers: Sequence[tuple[int, int]], labels: Sequence[Mark]
+    row: int,
+    numbers: Sequence[tuple[int, int]],
+    labels: Sequence[Mark],
+    figures: frozenset[int],
 ) -> Iterator[Segment]:
     """Part a row where tables stand side by side; almost every row is one part."""
     if len(labels) < 2 and len(numbers) < 2:
         number = numbers[0] if numbers else None
         yield Segment(row, 1, LAST_COLUMN + 1, number, tuple(labels))
         return
-    starts = [column for column, _ in numbers[1:]] if numbers else _label_starts(labels)
+    starts = [column for column, _ in numbers[1:]] if numbers else _label_starts(labels, figures)
     edges = [1, *starts, LAST_COLUMN + 1]
     for left, right in pairwise(edges):
         first = next((pair for pair in numbers if left <= pair[0] < right), None)
@@ -104,12 +120,18 @@ def _parts(
         yield Segment(row, left, right, first, here)
 
 
-def _label_starts(labels: Sequence[Mark]) -> list[int]:
-    """Return where a second item's label stands; one item may well be named twice in its row."""
-    if len(labels) < 2:
-        return []
+def _label_starts(labels: Sequence[Mark], figures: frozenset[int]) -> list[int]:
+    """Return where a second table's label stands; one item may well be named twice in its row.
+
+    figures: the columns that are headed by a group; two labels with such a column between them
+    belong to two tables.
+    """
     ordered = sorted(labels, key=lambda mark: mark.column)
-    return [after.column for before, after in pairwise(ordered) if not _common((before, after))]
+    return [
+        after.column
+        for before, after in pairwise(ordered)
+        if not _common((before, after)) or figures & {*range(before.column, after.column)}
+    ]
 
 
 def _common(labels: Sequence[Mark]) -> tuple[Item, ...]:
@@ -143,7 +165,7 @@ class _Deciding:
     def __init__(self, rows: Rows, survey: Survey, lexicon: Lexicon) -> None:
         self._rows = rows
         self._order = lexicon.order
-        self._section_at = [item.section for item in lexicon.edition.items]
+        self._known = [self._as_known(row.item, row.row, sure=True) for row in rows.found]
         self._contexts = Contexts(survey, lexicon)
         self._open: list[tuple[Segment, tuple[Item, ...]]] = []
 
@@ -152,7 +174,7 @@ class _Deciding:
         for segment in segments:
             self._by_section(segment)
         waiting, self._open = self._open, []
-        known = sorted((row.row, self._order[row.item.key]) for row in self._rows.found)
+        known = sorted(self._known, key=lambda known: known.row)
         for segment, items in waiting:
             self._by_neighbours(segment, items, known)
         self._twins()
@@ -162,9 +184,9 @@ class _Deciding:
         sections = frozenset(item.section for item in items)
         columns = range(segment.left, segment.right)
         told = self._contexts.narrow(segment.row, columns, sections)
-        alone = len(items) == 1 and not _is_common_word(segment.labels[0])
-        if alone:
+        if len(items) == 1 and not _is_common_word(segment.labels[0]):
             self._settle(segment, items[0])
+            self._known.append(self._as_known(items[0], segment.row, sure=True))
         elif told is None:
             self._open.append((segment, items))
         else:
@@ -174,27 +196,27 @@ class _Deciding:
     def _settle_or_wait(self, segment: Segment, items: tuple[Item, ...], decided: bool) -> None:
         if decided and len(items) == 1:
             self._settle(segment, items[0])
+            self._known.append(self._as_known(items[0], segment.row, sure=False))
         elif decided:
             self._open.append((segment, items))
         else:
             self._rows.undecided.append((segment.labels[0], items))
 
     def _by_neighbours(
-        self, segment: Segment, items: tuple[Item, ...], known: Sequence[tuple[int, int]]
+        self, segment: Segment, items: tuple[Item, ...], known: Sequence[Known]
     ) -> None:
-        """Take the one item that fits between the decided items above and below.
+        """Take the one item that stands between the decided items above and below in the form.
 
-        It stands between them in the form, or at least shares a section with one of them.
+        Or the one of the same section as an item in the very next row, if that is sure itself.
         """
-        at = bisect_left(known, (segment.row, 0))
-        above, below = known[max(0, at - 1) : at], known[at : at + 1]
-        low = above[0][1] if above else -1
-        high = below[0][1] if below else len(self._order)
-        between = [item for item in items if low < self._order[item.key] < high]
-        sections = {self._section_at[order] for _, order in (*above, *below)}
-        akin = [item for item in between if item.section in sections]
-        is_plain = len(between) == 1 and not _is_common_word(segment.labels[0])
-        chosen = between if is_plain else akin
+        at = bisect_left(known, segment.row, key=lambda known: known.row)
+        around = (*known[max(0, at - 1) : at], *known[at : at + 1])
+        sure = {one.section for one in around if one.sure and abs(one.row - segment.row) == 1}
+        chosen = [item for item in items if item.section in sure]
+        if len(around) == 2 and not _is_common_word(segment.labels[0]):
+            low, high = around[0].order, around[1].order
+            between = [item for item in items if low < self._order[item.key] < high]
+            chosen = between if len(between) == 1 else chosen
         if len(chosen) == 1:
             self._settle(segment, chosen[0])
         else:
@@ -205,7 +227,7 @@ class _Deciding:
         groups: dict[tuple[str, ...], list[Segment]] = {}
         for segment, items in self._open:
             keys = tuple(item.key for item in items)
-            if len({item.section for item in items}) == 1:
+            if len({item.section for item in items}) == 1 and len(items) > 1:
                 groups.setdefault(keys, []).append(segment)
             else:
                 self._rows.undecided.append((segment.labels[0], items))
@@ -224,6 +246,9 @@ class _Deciding:
                 for item in items:
                     self._settle(segment, item)
 
+    def _as_known(self, item: Item, row: int, sure: bool) -> Known:
+        return Known(row, self._order[item.key], item.section, sure)
+
     def _settle(self, segment: Segment, item: Item) -> None:
         """Take a row by its label; what stands left of a label is not its figures."""
         mark = segment.labels[0]
@@ -234,5 +259,5 @@ class _Deciding:
 
 
 def _is_common_word(mark: Mark) -> bool:
-    """A label of one word, such as "Other", is too common to be known without its section."""
+    """A label such as "Other" is too common to be known without its section."""
     return not mark.reading.specific

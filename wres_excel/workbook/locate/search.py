@@ -36,6 +36,14 @@ class Search:
                 if not (table.hidden and conflict.numbered.key in self._shown):
                     yield table.survey.sheet.name, conflict
 
+    def doubtful_items(self) -> Iterator[Item]:
+        """Yield the items that a row is found for which may be another's."""
+        for table in self.tables:
+            for conflict in table.rows.conflicts:
+                yield conflict.numbered
+            for _, items in table.rows.undecided:
+                yield from items
+
     def undecided(self, item: Item) -> tuple[str, Mark, tuple[Item, ...]] | None:
         """Return a label that may be this item's or another's, with its sheet, or None."""
         for table in self.tables:

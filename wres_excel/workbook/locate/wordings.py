@@ -26,6 +26,9 @@ class Wordings:
         self._words = {
             i.number: _words((normalise(i.title), normalise(i.wording))) for i in edition.indicators
         }
+        self._whole = {
+            normalise(text): i.number for i in edition.indicators for text in (i.wording, i.title)
+        }
         data = {section.key for section in edition.sections if section.sheet == NOTED_SHEET}
         self._sections = {
             number: frozenset(
@@ -41,15 +44,16 @@ class Wordings:
     def indicator_of(self, normal: str) -> int | None:
         """Return the indicator that a text names, or None.
 
-        "Indicator 2" names one, and so does a text that shares its number and a part of its words,
-        or without a number most of its words with one indicator alone.
+        normal: the text in its normal form. "Indicator 2" names one, and so does a text that
+        shares its number and a part of its words, or without a number most of its words with one
+        indicator alone.
         """
         numbered = _NUMBERED.fullmatch(normal)
         if numbered and int(numbered[2]) in self._words:
             number, rest = int(numbered[2]), numbered[3]
             if numbered[1] or (rest and self._share(number, _words((rest,))) >= SHARE_WITH_NUMBER):
                 return number
-        return self._by_words(_words((normal,)))
+        return self._whole.get(normal) or self._by_words(_words((normal,)))
 
     def _by_words(self, words: frozenset[str]) -> int | None:
         if len(words) < FEWEST_WORDS:
