@@ -67,7 +67,8 @@ def answer_from_text(
 ) -> Answer:
     """Return the answer that a text of a metrics file gives to an item.
 
-    decimal_comma_possible: the file may write 12,5 for twelve and a half. Raises
+    decimal_comma_possible: the file may write 12,5 for twelve and a half. What is given for a
+    derived item is only compared, so any number will do. Raises
     NotUnderstoodError if the text is no answer, or a number the item cannot have.
     """
     if item.measure == "text":
@@ -83,7 +84,7 @@ def answer_from_text(
     if status:
         return Answer(status, raw=text)
     number = _typed_value(item, typed)
-    faults = [] if number is None else faults_of(item, number, sure=True)
+    faults = [] if number is None or item.derived else faults_of(item, number, sure=True)
     if number is None or faults:
         raise NotUnderstoodError(expected(item), faults[0].remedy if faults else _hint(item, text))
     return Answer("reported", number, raw=text)
