@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -69,7 +69,7 @@ def editions_command(
     from wres_excel.editions import editions
 
     known = editions()
-    typer.echo(editions_as_json(known) if as_json else editions_as_text(known))
+    _print(editions_as_json(known) if as_json else editions_as_text(known))
 
 
 @app.command("template")
@@ -138,6 +138,11 @@ def fill_command(
 
     Example: wres-excel fill metrics.csv --into form.xlsx --dry-run --map map.csv
     """
+    if map_file and output and not dry_run:
+        raise UsageError(
+            "--map goes with --dry-run, which writes no workbook",
+            remedy="Leave out -o to write the map, or --map to write the workbook.",
+        )
     if dry_run or map_file:
         _show_map(metrics, into, edition, use_map, map_file, force, quiet)
     if output is None:
@@ -189,7 +194,7 @@ def _show_map(
     result = map_form(metrics, form, edition=edition, use_map=use_map, output=output, force=force)
     for item, period, group, sheet, cell, why in result.rows:
         where = f"{sheet}!{cell}" if cell else "-"
-        typer.echo(f"{item}  {period}  {group}  {where}  {why}")
+        _print(f"{item}  {period}  {group}  {where}  {why}")
     _report(result.findings, quiet)
     if output is not None:
         _note(f"Wrote {output}", quiet)
@@ -233,7 +238,7 @@ def read_command(
         check_dataset_target(output, force=force, inputs=[workbook])
     result = read(workbook, edition=edition)
     if output is None:
-        typer.echo(return_to_json(result), nl=False)
+        _print(return_to_json(result).rstrip("\n"))
     else:
         save_dataset(result, output, force=force, inputs=[workbook])
         _note(f"Wrote {output}", quiet)
@@ -251,9 +256,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     """Return the exit code of one run."""
+    answer = _answer(arguments)
+    if answer == INTERRUPTED:
+        _say("Stopped. What was being written has been left as it was before.")
+    return answer if isinstance(answer, int) else DONE
+
+
+def _answer(arguments: list[str]) -> object:
+    """Return what typer answers to arguments, or the exit code that an error asks for."""
     try:
-        answer = app(arguments, standalone_mode=False, prog_name="wres-excel")
-        sys.stdout.flush()
+        return app(arguments, standalone_mode=False, prog_name="wres-excel")
     except WresError as err:
         _say(f"error: {err}")
         return REFUSED
@@ -261,15 +273,13 @@ def _run(arguments: list[str]) -> int:
         err.show()
         return REFUSED
     except (typer.Abort, KeyboardInterrupt):
-        _say("Stopped. What was being written has been left as it was before.")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has closed it: there is nobody left to tell.
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
-        return DONE
+    except SystemExit as err:
+        if isinstance(err.__context__, BrokenPipeError):
+            return DONE
+        raise
     except Exception as err:
         return _fault(err, arguments)
-    return answer if isinstance(answer, int) else DONE
 
 
 def _fault(err: Exception, arguments: Sequence[str]) -> int:
@@ -312,4 +322,24 @@ def _note(text: str, quiet: bool) -> None:
 
 
 def _say(text: str) -> None:
-    typer.echo(text, err=True)
+    """Write to stderr; where that cannot be, there is nobody left to tell."""
+    try:
+        typer.echo(text, err=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _print(text: str) -> None:
+    """Write to stdout, and go on in silence once whoever reads it has closed it."""
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as err:
+        _silence(sys.stdout)
+        raise UsageError(f"The output cannot be written: {err.strerror}") from err
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still to be written to a stream vanish, also when Python closes it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

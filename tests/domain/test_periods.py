@@ -137,6 +137,8 @@ def test_mentions_say_where_they_stand() -> None:
         (2_958_466, False, None),
         (2_958_465, True, None),
         (1e300, False, None),
+        (float("inf"), True, None),
+        (float("nan"), False, None),
     ],
 )
 def test_a_serial_number_counts_days_from_the_epoch(

@@ -1,13 +1,13 @@
 """Completed workbooks from a metrics file: one for each organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_excel.commands.form import Setup, blank_or_form, check_form, edition_of_form
 from wres_excel.commands.receipt import receipts_as_json
 from wres_excel.commands.stamping import Done, Job, Progress, stamp_all
-from wres_excel.commands.targets import check_targets, name_targets
+from wres_excel.commands.targets import check_targets, name_targets, require_suffix
 from wres_excel.domain.answers import Answer
 from wres_excel.domain.claims import compare_claims
 from wres_excel.domain.derived import compute
@@ -23,6 +23,8 @@ from wres_excel.report.narrative import write_narrative
 from wres_excel.spellings import load_spellings
 from wres_excel.tables.metrics import metrics_from_grid, read_metrics
 from wres_excel.workbook.grid import is_workbook, read_grid
+
+LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,15 @@ def fill(
     findings += claims
     if not prepared or (has_errors(findings) and not keep_going):
         return FillResult((), tuple(findings))
-    check_targets([job.target for job in prepared], request.output, request.inputs, force=force)
     setup = Setup(chosen, request.form, request.map, request.inputs, overwrite, force)
+    blank_or_form.cache_clear()
     findings += blank_or_form(setup).findings
+    if has_errors(findings) and not keep_going:
+        return FillResult((), tuple(findings))
+    check_targets([job.target for job in prepared], request.output, request.inputs, force=force)
     done = stamp_all(setup, prepared, jobs=jobs, progress=progress)
     request.write_receipt(done, force)
-    findings += [finding for one in done for finding in one.findings]
+    findings += [finding for one in done for finding in _findings(one, len(done) > 1)]
     return FillResult(tuple(one.target for one in done), tuple(findings))
 
 
@@ -101,6 +106,7 @@ class _Request:
         if self.form is not None:
             check_form(self.form)
         if self.receipt is not None:
+            require_suffix(self.receipt, (".json",))
             check_target(self.receipt, force=force, inputs=self.inputs)
 
     def write_receipt(self, done: Sequence[Done], force: bool) -> None:
@@ -142,6 +148,12 @@ def choose_edition(
     )
 
 
+def _findings(done: Done, one_of_several: bool) -> Iterator[Finding]:
+    """Yield the findings about a workbook; one of several goes by its own name, not the form's."""
+    for finding in done.findings:
+        yield replace(finding, file=done.target.name) if one_of_several else finding
+
+
 def _path(path: str | Path | None) -> Path | None:
     return None if path is None else Path(path)
 
@@ -156,14 +168,22 @@ def _prepare(
     jobs: list[Job] = []
     findings: list[Finding] = []
     for target, (code, given) in zip(targets, understood.organisations.items(), strict=True):
-        job, claims = _job(edition, _named(given, code), target, file)
+        job, claims = _job(edition, _named(given, code, file), target, file)
         jobs.append(job)
         findings += claims
     return jobs, findings
 
 
-def _named(given: OrganisationMetrics, code: str | None) -> OrganisationMetrics:
+def _named(given: OrganisationMetrics, code: str | None, file: str) -> OrganisationMetrics:
     """Give the code and name of the columns as answers where no row gives them."""
+    if given.name and len(given.name) > LONGEST_NAME:
+        raise UsageError(
+            "The name of an organisation is too long",
+            file=file,
+            found=f"{len(given.name):,} characters",
+            expected=f"at most {LONGEST_NAME} in the column organisation_name",
+            remedy="Shorten it.",
+        )
     known = {CODE: code, NAME: given.name}
     columns = {p: Answer("reported", text=text, raw=text) for p, text in known.items() if text}
     return replace(given, answers={**columns, **given.answers})

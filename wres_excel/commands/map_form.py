@@ -44,7 +44,7 @@ def map_form(
     workbook = read_workbook(open_package(source))
     located, findings = place_items(workbook, chosen, Path(use_map) if use_map else None)
     if output is not None:
-        target, inputs = Path(output), [Path(metrics), source]
+        target, inputs = Path(output), [Path(p) for p in (metrics, source, use_map) if p]
         require_suffix(target, (".csv",))
         check_target(target, force=force, inputs=inputs)
         text = map_as_csv(located, chosen).encode("utf-8-sig")

@@ -81,7 +81,14 @@ def read_map(path: Path) -> list[MapRow]:
             file=str(path),
             remedy="Save it from Excel as CSV UTF-8 (Comma delimited).",
         ) from err
-    return _rows(csv.DictReader(StringIO(text, newline="")), path)
+    try:
+        return _rows(csv.DictReader(StringIO(text, newline="")), path)
+    except csv.Error as err:
+        raise UnreadableFile(
+            f"The map is damaged: {err}",
+            file=str(path),
+            remedy="Make one with --dry-run --map, and correct that.",
+        ) from err
 
 
 def _rows(reader: "csv.DictReader[str]", path: Path) -> list[MapRow]:
@@ -94,10 +101,10 @@ def _rows(reader: "csv.DictReader[str]", path: Path) -> list[MapRow]:
             expected="the columns " + ", ".join(wanted),
             remedy="Make one with --dry-run --map, and correct that.",
         )
-    return [
-        MapRow(reader.line_num, *(unprotect((row[name] or "").strip()) for name in wanted))
-        for row in reader
-    ]
+    cells = (
+        (reader.line_num, [unprotect((row[n] or "").strip()) for n in wanted]) for row in reader
+    )
+    return [MapRow(line, *texts) for line, texts in cells if any(texts)]
 
 
 def apply_map(

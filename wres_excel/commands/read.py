@@ -16,8 +16,13 @@ from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.sheets import read_workbook
 
 _CODE = re.compile(
-    r"(?<![A-Z0-9])([A-Z][0-9][A-Z][0-9][A-Z]|[RT][A-Z0-9]{2}|[0-9]{2}[A-Z])(?![A-Z0-9])"
+    r"(?<![A-Z0-9])([A-Z][0-9][A-Z][0-9][A-Z]|[RT][A-Z0-9]{2}|[0-9]{2}[A-Z])(?![A-Z0-9])",
+    re.IGNORECASE,
 )
+_WORDS = frozenset(
+    {"RAW", "RED", "REF", "REV", "ROW", "RUN", "TAB", "TBC", "TEN", "THE", "TOP", "TWO"}
+)
+"""English words that look like codes of trusts."""
 
 
 def read(workbook: str | Path, *, edition: str | Path | Edition | None = None) -> Return:
@@ -71,9 +76,9 @@ def _organisation(found: Organisation, path: Path) -> tuple[Organisation, tuple[
     """Return who the return speaks for, its code taken from the file's name if need be."""
     if found.code:
         return found, ()
-    codes = _CODE.findall(path.stem.upper())
-    if len(set(codes)) == 1:
-        return Organisation(codes[0], found.name), ()
+    codes = {code.upper() for code in _CODE.findall(path.stem)} - _WORDS
+    if len(codes) == 1:
+        return Organisation(codes.pop(), found.name), ()
     finding = Finding(
         "organisation-not-found",
         "warning",

@@ -30,7 +30,7 @@ def name_targets(
     if len(codes) == 1 and not output.is_dir():
         require_suffix(output, (suffix,))
         return [output]
-    if output.suffix or (output.exists() and not output.is_dir()):
+    if not output.is_dir() and (output.suffix or output.exists()):
         raise UsageError(
             f"The metrics hold {len(codes)} organisations, and each gets a workbook of its own",
             file=str(output),

@@ -194,8 +194,7 @@ class Organisation:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a return says in one place.
 
     value: a headcount, a number of percent, a rate or a ratio, None unless status is reported;

@@ -121,8 +121,10 @@ def date_of_serial(number: float, date1904: bool = False) -> date | None:
 
     number: days since the epoch of the workbook; date1904: whether that epoch is 1904.
     """
+    if not 0 < number <= _LAST_SERIAL:
+        return None
     days = int(number) + (_DAYS_TO_1904 if date1904 else 0)
-    if number <= 0 or days > _LAST_SERIAL:
+    if days > _LAST_SERIAL:
         return None
     # Serial 60 is a 29 February 1900 that never was; earlier serials lag by a day.
     return _EPOCH + timedelta(days=days + (days < 60))

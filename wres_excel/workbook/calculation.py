@@ -29,12 +29,9 @@ class Calculator:
         self._sheets = [sheet.name for sheet in workbook.sheets]
         self._dependencies = dependencies
         found = {formula.target: formula for formula in formulas}
-        entries = make_entries(workbook, (found[target] for target in dependencies.order))
-        held = dict(_constants(workbook, entries))
-        unfit = {target for target, content in held.items() if not can_hold(content)}
-        misread = dependencies.direct_readers(unfit)
-        self._entries = {t: entry for t, entry in entries.items() if t not in misread}
-        self._constants = {t: content for t, content in held.items() if t not in unfit}
+        in_order = (found[target] for target in dependencies.order)
+        self._entries = make_entries(workbook, in_order)
+        self._constants = dict(_constants(workbook, self._entries))
         self._inexact = found.keys() - self._entries.keys()
         self._hollow = set(_hollow(workbook, self._inexact))
         self._engine: Engine | None = None
@@ -59,7 +56,9 @@ class Calculator:
 
     def _run(self, contents: Contents, wanted: AbstractSet[Target]) -> Computed:
         """Compute with some contents written; an engine that fails is given up, and built anew."""
-        engine, self._engine = (self._engine or self._build()) if wanted else None, None
+        if not wanted:
+            return {}
+        engine, self._engine = self._engine or self._build(), None
         if engine is None:
             return {}
         readers, entries = self._dependencies.readers, self._entries
@@ -93,7 +92,7 @@ class Calculator:
         doubtful = {
             target
             for target, content in computed.items()
-            if content is None or self._entries[target].misleads(held)
+            if content is None or self._entries[target].hazard.is_met(held)
         }
         spoilt = self._dependencies.downstream(doubtful) | doubtful
         return {t: content for t, content in computed.items() if content and t not in spoilt}

@@ -1,13 +1,11 @@
 """What a cell holds, and what a cell shall hold: the records that readers and writers share."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["blank", "number", "text", "boolean", "date", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula as stored: text without "=", empty for a follower of a shared formula.
 
     kind is the file's own word for it; reference the range an array or a shared formula covers;
@@ -20,8 +18,7 @@ class Formula:
     shared: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as it stands in a sheet; row and column count from 1.
 
     raw is the content as text: the digits of a number exactly as stored, a text with its shared
@@ -38,8 +35,7 @@ class Cell:
     formula: Formula | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What shall stand in a cell: a kind and its raw form, written as Cell describes them."""
 
     kind: Kind

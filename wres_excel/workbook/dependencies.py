@@ -33,17 +33,14 @@ class Dependencies:
         """Return the formulas whose results may differ once the contents of cells changed."""
         return self.downstream({*changed, *self.roamers}) | self.roamers if changed else set()
 
-    def direct_readers(self, cells: Iterable[Target]) -> set[Target]:
-        """Return the formulas that read one of the cells themselves."""
-        return set[Target]().union(*(self.readers.get(cell, _NOBODY) for cell in cells))
-
     def downstream(
         self, cells: Iterable[Target], stop: AbstractSet[Target] = _NOBODY
     ) -> set[Target]:
         """Return the formulas that cells lead to, not looking beyond those in stop."""
         reached, frontier = set[Target](), set(cells)
         while frontier:
-            frontier = self.direct_readers(frontier) - reached
+            found = set[Target]().union(*(self.readers.get(cell, _NOBODY) for cell in frontier))
+            frontier = found - reached
             reached |= frontier
             frontier -= stop
         return reached

@@ -122,15 +122,12 @@ def can_hold(content: Content) -> bool:
     return content.kind != "date"
 
 
-def _content(value: object) -> Content | None:
-    match value:
-        case bool():
-            return Content("boolean", "TRUE" if value else "FALSE")
-        case float():
-            return _number(value)
-        case str():
-            return None if shows_all_digits(value) else Content("text", value)
-    return None
+def _content(value: str | float | bool | None) -> Content | None:
+    if isinstance(value, bool):
+        return Content("boolean", "TRUE" if value else "FALSE")
+    if isinstance(value, float):
+        return _number(value)
+    return None if value is None or shows_all_digits(value) else Content("text", value)
 
 
 def _number(value: float) -> Content | None:

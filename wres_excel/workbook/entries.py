@@ -1,13 +1,12 @@
 """Formulas as the calculation engine gets them: trusted ones, rewritten to plain references."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.cells import Content
-from wres_excel.workbook.engine import LONGEST_CONSTANT, name_sheets
-from wres_excel.workbook.exactness import ARITHMETIC, CRITERIA, LARGEST_AREA, is_exact
+from wres_excel.workbook.engine import LONGEST_CONSTANT, can_hold, name_sheets
+from wres_excel.workbook.exactness import LARGEST_AREA, is_exact
 from wres_excel.workbook.formula_cells import FormulaCell
 from wres_excel.workbook.formula_tree import (
     Call,
@@ -18,24 +17,19 @@ from wres_excel.workbook.formula_tree import (
     calls,
     operands,
 )
+from wres_excel.workbook.hazards import Hazard, find_hazard
 from wres_excel.workbook.patch import Target
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.references import Area
-from wres_excel.workbook.texts import may_mean_a_number
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 300_000
 """Cells that all formulas of one workbook together may look at in the engine."""
 
 MOST_LETTERS = 50_000_000
 """Characters of all long texts that the engine may build."""
 
-MOST_COERCED = 1_000
-"""Cells whose texts one formula may take for numbers."""
-
 LONGEST_TEXT = 32_767
 """Characters in a cell; the engine would build longer ones, where Excel gives an error."""
-
-_COERCING = {*CRITERIA, "ABS", "ROUND"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +37,13 @@ class Entry:
     """A formula for the engine.
 
     text: without "=", names and table columns replaced by the cells they mean; areas: the cells
-    that it reads; coerced: those whose text it may take for a number; has_criteria: or for a
-    criterion; length: at most so long a text is its result.
+    that it reads; hazard: what must not stand in them; length: the longest text it may give.
     """
 
     text: str
     areas: tuple[Area, ...]
-    coerced: tuple[Target, ...] = ()
-    has_criteria: bool = False
-    length: int = LONGEST_CONSTANT
-
-    def misleads(self, held: Mapping[Target, Content | None]) -> bool:
-        """Return whether it may compute with a text that programs take for different numbers.
-
-        held: what stands in the cells.
-        """
-        return any(self._is_ambiguous(held.get(target)) for target in self.coerced)
-
-    def _is_ambiguous(self, content: Content | None) -> bool:
-        if content is None or content.kind != "text":
-            return False
-        compares = self.has_criteria and content.raw.startswith(("<", ">", "="))
-        return compares or may_mean_a_number(content.raw)
+    hazard: Hazard
+    length: int
 
 
 def make_entries(workbook: Workbook, formulas: Iterable[FormulaCell]) -> dict[Target, Entry]:
@@ -85,6 +64,7 @@ class _Maker:
 
     def __init__(self, workbook: Workbook) -> None:
         self.entries: dict[Target, Entry] = {}
+        self._sheets = {sheet.name: sheet.cells for sheet in workbook.sheets}
         self._words = name_sheets([sheet.name for sheet in workbook.sheets])
         self._used = _used(workbook)
         self._cells, self._letters = MOST_CELLS, MOST_LETTERS
@@ -94,17 +74,22 @@ class _Maker:
         areas = {text: _cut(area, self._used) for text, area in named.items()}
         self._cells -= sum(area.size for area in areas.values())
         largest = max((area.size for area in areas.values()), default=0)
-        coerced = tuple(_coerced(expression, areas.values()))
+        hazard = find_hazard(expression, areas.values())
         length = self._length(expression, areas)
         self._letters -= length if length > LONGEST_CONSTANT else 0
-        if largest > LARGEST_AREA or len(coerced) > MOST_COERCED or length > LONGEST_TEXT:
+        if largest > LARGEST_AREA or hazard.is_too_wide or length > LONGEST_TEXT:
             return
-        if self._cells < 0 or self._letters < 0:
+        if self._cells < 0 or self._letters < 0 or any(map(self._is_unfit, areas.values())):
             return
         text = _text(expression, _spelt(areas, self._words))
-        has_criteria = any(call.name in CRITERIA for call in calls(expression))
-        self.entries[target] = Entry(text, tuple(areas.values()), coerced, has_criteria, length)
+        self.entries[target] = Entry(text, tuple(areas.values()), hazard, length)
         self._longest = max(self._longest, length)
+
+    def _is_unfit(self, area: Area) -> bool:
+        """Whether a cell that the engine does not compute stands there, and it cannot hold it."""
+        cells = self._sheets[area.sheet]
+        spots = (s for s in area.spots_among(cells) if (area.sheet, *s) not in self.entries)
+        return not all(can_hold(Content(cells[s].kind, cells[s].raw)) for s in spots)
 
     def _length(self, expression: Expression, areas: Mapping[str, Area]) -> int:
         """Return how long a text may get: only joining makes one longer than the longest read."""
@@ -122,10 +107,10 @@ class _Maker:
 
 
 def _joins(expression: Expression) -> bool:
+    parts = (expression, *(part for call in calls(expression) for part in call.arguments))
     if any(call.name == "CONCATENATE" for call in calls(expression)):
         return True
-    nodes = chain.from_iterable(_parts(expression))
-    return any(isinstance(node, Operator) and node.text == "&" for node in nodes)
+    return any(isinstance(node, Operator) and node.text == "&" for part in parts for node in part)
 
 
 def _used(workbook: Workbook) -> tuple[int, int]:
@@ -157,6 +142,8 @@ def _text(expression: Expression, spelt: Mapping[str, str]) -> str:
 
 def _node_text(node: Node, spelt: Mapping[str, str]) -> str:
     match node:
+        case Call("AND" | "OR", arguments):
+            return _logical_text(node.name, [_text(argument, spelt) for argument in arguments])
         case Call(name, arguments):
             return f"{name}({','.join(_text(argument, spelt) for argument in arguments)})"
         case Operand("reference", text):
@@ -164,31 +151,7 @@ def _node_text(node: Node, spelt: Mapping[str, str]) -> str:
     return node.text
 
 
-def _coerced(expression: Expression, areas: Iterable[Area]) -> Iterator[Target]:
-    """Yield the cells that a formula names one by one, if it computes with what they hold.
-
-    SUMPRODUCT computes with whole ranges; other functions leave out the texts in them.
-    """
-    names = {call.name for call in calls(expression)}
-    computes = any(_computes(part) for part in _parts(expression))
-    if not computes and not names & _COERCING:
-        return
-    for area in areas:
-        if area.size == 1 or ("SUMPRODUCT" in names and computes):
-            yield from _cells(area)
-
-
-def _cells(area: Area) -> Iterator[Target]:
-    for row in range(area.top, area.bottom + 1):
-        for column in range(area.left, area.right + 1):
-            yield area.sheet, row, column
-
-
-def _computes(expression: Expression) -> bool:
-    return any(isinstance(node, Operator) and node.text in ARITHMETIC for node in expression)
-
-
-def _parts(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    for call in calls(expression):
-        yield from call.arguments
+def _logical_text(name: str, conditions: Iterable[str]) -> str:
+    """Return AND or OR in arithmetic: the engine stops at what decides, Excel meets every error."""
+    joiner, test = ("*", "=1") if name == "AND" else ("+", ">0")
+    return f"({joiner.join(f'IF({condition},1,0)' for condition in conditions)}{test})"

@@ -7,6 +7,7 @@ was never tried. A formula left out loses its stale result, which every spreadsh
 on opening; a wrong result would stay wherever nothing computes.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
@@ -19,7 +20,8 @@ LARGEST_AREA = 100_000
 MOST_NODES = 1000
 """Beyond these the engine is not asked: it recurses, and builds arrays as large as the areas."""
 
-_COMPARISONS = frozenset({"=", "<>", "<", ">", "<=", ">="})
+ORDERS = frozenset({"<", ">", "<=", ">="})
+_COMPARISONS = ORDERS | {"=", "<>"}
 ARITHMETIC = frozenset("+-*/^%")
 _INFIX = _COMPARISONS | frozenset("+-*/^&")
 _ZERO = (Operand("number", "0"),)
@@ -31,16 +33,21 @@ CRITERIA = {
 }
 """The functions that compare cells with criteria, and which of their arguments those are."""
 
+LOOKUPS = frozenset({"HLOOKUP", "MATCH", "VLOOKUP"})
+MARKS = ("<", ">", "=", "*", "?", "~")
+"""What a text begins with that is looked for not as it stands, but as a pattern or a comparison."""
+
 _CONDITION_NAMES = """
 AND COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS EXACT FALSE ISBLANK ISERR ISERROR ISLOGICAL ISNA
 ISNUMBER ISTEXT NOT OR SUM TRUE
 """
 _CONDITIONS = frozenset(_CONDITION_NAMES.split())
-_OF_RANGES = "AND AVERAGE COUNT COUNTA MAX MIN OR SUM SUMPRODUCT"
+_OF_RANGES = "AVERAGE COUNT COUNTA MAX MIN SUM SUMPRODUCT"
 _OF_CELLS = """
-ABS CONCATENATE EXACT FALSE IF IFERROR IFNA ISBLANK ISERR ISERROR ISLOGICAL ISNA ISNUMBER ISTEXT
-LEFT LEN LOWER MID NA NOT RIGHT ROUND TRIM TRUE UPPER
+ABS AND CONCATENATE EXACT FALSE IF IFERROR IFNA ISBLANK ISERR ISERROR ISLOGICAL ISNA ISNUMBER
+ISTEXT LEFT LEN LOWER MID NA NOT OR RIGHT ROUND TRIM TRUE UPPER
 """
+_CRITERION = re.compile(r"[<>]=?\d+|<>|(=?[^<>=*?~].*)?", re.DOTALL)
 
 
 def _everywhere(_place: int) -> bool:
@@ -74,8 +81,7 @@ def is_exact(formula: FormulaCell) -> bool:
         return False
     if any(area.size > LARGEST_AREA and not area.is_open for area in areas.values()):
         return False
-    judge = _Judge(areas)
-    return judge.trusts(expression) and judge.nodes <= MOST_NODES
+    return _Judge(areas).trusts(expression)
 
 
 class _Judge:
@@ -83,19 +89,21 @@ class _Judge:
 
     def __init__(self, areas: Mapping[str, Area]) -> None:
         self._areas = areas
-        self.nodes = 0
+        self._nodes = 0
 
     def trusts(self, expression: Expression, *, range_: bool = False, array: bool = False) -> bool:
         """Whether an expression is trusted.
 
         range_: whether it may be a whole range; array: whether ranges may take part in operations.
         """
-        self.nodes += len(expression)
+        self._nodes += len(expression)
+        if self._nodes > MOST_NODES:
+            return False
         if range_ and self._range_of(expression):
             return True
         if not _is_well_formed(expression) or not _has_usual_powers(expression):
             return False
-        if _computes_with_dates(expression):
+        if not _is_clear(expression):
             return False
         return all(self._trusts_node(node, array=array) for node in expression)
 
@@ -128,15 +136,15 @@ class _Judge:
         given = call.arguments
         if call.name in CRITERIA:
             return self._are_usual_criteria(call, given[CRITERIA[call.name]])
+        if call.name in LOOKUPS:
+            return self._is_usual_lookup(call.name, given)
         match call.name:
             case "IF":
                 return len(given) in (2, 3) and _is_condition(given[0], subtracting=False)
-            case "AND" | "OR" | "NOT":
-                return all(_is_condition(argument) for argument in given)
-            case "MATCH":
-                return len(given) == 3 and given[2] == _ZERO and self._is_line(given[1])
-            case "VLOOKUP" | "HLOOKUP":
-                return len(given) == 4 and given[3] in (_ZERO, _FALSE) and _is_count(given[2])
+            case "AND" | "OR":
+                return all(_is_condition(e) and not self._range_of(e) for e in given)
+            case "NOT":
+                return len(given) == 1 and _is_condition(given[0])
             case "INDEX":
                 return self._is_usual_index(given)
             case "COUNTBLANK" | "SUMPRODUCT":
@@ -144,6 +152,14 @@ class _Judge:
             case "ROUND":
                 return len(given) == 2 and _is_count(given[1])
         return True
+
+    def _is_usual_lookup(self, name: str, given: tuple[Expression, ...]) -> bool:
+        """Whether it looks for an exact match of something that is not a pattern."""
+        if any(text.text[1:].startswith(MARKS) for text in _texts(given[0] if given else ())):
+            return False
+        if name == "MATCH":
+            return len(given) == 3 and given[2] == _ZERO and self._is_line(given[1])
+        return len(given) == 4 and given[3] in (_ZERO, _FALSE) and _is_count(given[2])
 
     def _are_usual_criteria(self, call: Call, criteria: tuple[Expression, ...]) -> bool:
         """Blank cells without end would count where a criterion lets them, so areas must end."""
@@ -196,11 +212,21 @@ def _has_usual_powers(expression: Expression) -> bool:
     )
 
 
-def _computes_with_dates(expression: Expression) -> bool:
-    """Whether a text that may be a date takes part in arithmetic: Excel reads it as a number."""
-    texts = [node for node in expression if isinstance(node, Operand) and node.kind == "text"]
-    operators = {node.text for node in expression if isinstance(node, Operator)}
-    return bool(operators & ARITHMETIC) and any(may_mean_a_number(t.text[1:-1]) for t in texts)
+def _is_clear(expression: Expression) -> bool:
+    """Whether no text takes part in arithmetic that may be a date, nor in asking what comes first.
+
+    Excel reads a number in such a text, and has an order of its own for texts.
+    """
+    constants = [node for node in expression if isinstance(node, Operand)]
+    texts = [constant.text[1:-1] for constant in constants if constant.kind == "text"]
+    signs = {node.text for node in expression if isinstance(node, Operator)}
+    if signs & ORDERS and (texts or "&" in signs):
+        return False
+    return not (signs & ARITHMETIC and any(map(may_mean_a_number, texts)))
+
+
+def _texts(expression: Expression) -> list[Operand]:
+    return [operand for operand in operands(expression) if operand.kind == "text"]
 
 
 def _is_condition(expression: Expression, *, subtracting: bool = True) -> bool:
@@ -227,14 +253,17 @@ def _is_count(expression: Expression) -> bool:
 
 
 def _is_criterion(expression: Expression) -> bool:
-    """Whether a criterion is a cell, a number, or a text that compares with no other by order."""
+    """Whether a criterion is a cell, a number, or a text that programs compare alike.
+
+    They differ over which of two texts comes first, and over what is not a text: whether a number
+    differs from "BME", or fits "*".
+    """
     match expression:
         case (Operand("number" | "reference"),):
             return True
         case (Operand("text", text),):
-            meant = text[1:-1].lstrip("<>=")
-            by_order = text[1:-1].startswith(("<", ">")) and not text[1:-1].startswith("<>")
-            return meant.isdecimal() if by_order else not may_mean_a_number(meant)
+            match = _CRITERION.fullmatch(text[1:-1])
+            return match is not None and not may_mean_a_number(match[1] or "")
     return False
 
 

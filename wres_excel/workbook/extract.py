@@ -62,12 +62,16 @@ def _is_empty_note(edition: Edition, place: Place, read: Mapping[Place, Value]) 
 def _with_outcome(value: Value, outcome: Outcome | None) -> Value:
     if outcome is None:
         return value
-    return replace(value, computed=outcome.number, reason=outcome.reason)
+    return value._replace(computed=outcome.number, reason=outcome.reason)
 
 
 def _organisation(reader: "_Reader", located: Located) -> Organisation:
     cells = located.organisation
-    return Organisation(reader.text(cells.code), reader.text(cells.name))
+    code, name = (
+        reader.text(spot, cells.after.get(part, 0))
+        for part, spot in (("code", cells.code), ("name", cells.name))
+    )
+    return Organisation(code, name)
 
 
 class _Reader:
@@ -113,7 +117,7 @@ class _Reader:
         return answer_from_cell(
             self._edition.by_key[location.place.item],
             cell.kind,
-            cell.raw,
+            _after_label(cell, location.after),
             self._spellings,
             formula=cell.formula is not None,
             percent_format=self._percent[cell.style],
@@ -124,6 +128,11 @@ class _Reader:
     def _cell(self, sheet: str, row: int, column: int) -> Cell:
         return self._sheets[sheet].cells.get((row, column), _EMPTY)
 
-    def text(self, spot: tuple[str, int, int] | None) -> str | None:
-        """Return the text of a cell, or None where there is none."""
-        return (self._cell(*spot).raw.strip() or None) if spot else None
+    def text(self, spot: tuple[str, int, int] | None, after: int) -> str | None:
+        """Return the text of a cell behind its label, or None where there is none."""
+        return (self._cell(*spot).raw[after:].strip() or None) if spot else None
+
+
+def _after_label(cell: Cell, after: int) -> str:
+    """Return what a cell holds; where its label stands before the answer, the answer alone."""
+    return cell.raw[after:].strip() if after else cell.raw

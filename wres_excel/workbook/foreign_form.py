@@ -131,8 +131,7 @@ class ForeignForm:
         return is_date_format(self._format(location))
 
     def _format(self, location: Location) -> str:
-        cell = self.gatekeeper.cell(location)
-        return self.workbook.formats[cell.style if cell else 0]
+        return self.workbook.formats[self.gatekeeper.style(location)]
 
     def _compare(self, data: bytes, edits: Iterable[Edit], results: Iterable[Result]) -> Comparison:
         parts = {sheet.name: sheet.part for sheet in self.workbook.sheets}
@@ -178,11 +177,11 @@ class _Filling:
         if location is None:
             self._report_missing(place)
             return None
-        content = self._content(self._form.edition.by_key[place.item], answer, location)
-        allowed, finding = self._form.gatekeeper.judge(location, content, overwrite=self._overwrite)
+        given = self._content(self._form.edition.by_key[place.item], answer, location)
+        content, finding = self._form.gatekeeper.judge(location, given, overwrite=self._overwrite)
         if finding is not None:
             self.findings.append(_about(finding, self._form, place, location))
-        if not allowed:
+        if content is None:
             self.not_placed += [place] if finding else []
             return None
         return Edit(location.sheet, location.row, location.column, content)
@@ -248,11 +247,11 @@ def prepare_form(
         )
     located = _with_organisation(located)
     targets = {(at.sheet, at.row, at.column) for at in located.locations.values()}
-    gatekeeper = Gatekeeper.of(workbook)
+    gatekeeper = Gatekeeper.of(package, workbook, targets)
     inputs = {
         (at.sheet, at.row, at.column)
         for at in located.locations.values()
-        if not ((cell := gatekeeper.cell(at)) and cell.formula)
+        if gatekeeper.formula(at) is None
     }
     recalculation = prepare_recalculation(package, workbook, sorted(targets))
     stamp = prepare(
@@ -262,7 +261,8 @@ def prepare_form(
         sheet_parts={sheet.name: sheet.part for sheet in workbook.sheets},
         workbook=workbook,
     )
-    present = {edition.by_key[place.item].sheet for place in located.locations.keys() - WHO.keys()}
+    seen = (located.locations.keys() | located.ambiguous.keys()) - WHO.keys()
+    present = {edition.by_key[place.item].sheet for place in seen}
     absent = frozenset(item.sheet for item in edition.items) - present
     return ForeignForm(
         package, workbook, edition, located, gatekeeper, stamp, recalculation, absent

@@ -1,5 +1,6 @@
 """The formula cells of a workbook, each with its own text and with what it reads."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from wres_excel.workbook.references import Area, Resolver
 if TYPE_CHECKING:
     from openpyxl.formula.translate import Translator
 
-MAX_LETTERS = 2_000_000
+MAX_LETTERS = 500_000
 """Letters of formulas that are taken apart in one workbook; the rest count as reading anything."""
 
 _LEAST_LETTERS = 50
@@ -36,6 +37,7 @@ CUBEVALUE GETPIVOTDATA INDIRECT INFO LAMBDA LET NOW OFFSET RAND RANDARRAY RANDBE
 WEBSERVICE
 """
 _ROVING = frozenset(_ROVING_NAMES.split())
+_EXTERNAL = re.compile(r"'?\[\d+\]")
 _PUNCTUATION = frozenset({"", "{"})
 
 
@@ -118,14 +120,17 @@ class _SheetReader:
         return formula.text
 
     def _areas(self, expression: Expression, row: int) -> dict[str, Area] | None:
-        """Return what every reference means, None if the meaning of one is not fixed."""
-        areas = {}
-        for operand in operands(expression):
-            if operand.kind == "reference" and not operand.text.endswith("#REF!"):
-                area = self._resolver.find(operand.text, self._sheet.name, row)
-                if area is None:
-                    return None
-                areas[operand.text] = area
+        """Return what every reference means, None if the meaning of one is not fixed.
+
+        A cell of another workbook is none of this one's: nothing written here can change it.
+        """
+        areas: dict[str, Area] = {}
+        for text in {each.text for each in operands(expression) if each.kind == "reference"}:
+            area = self._resolver.find(text, self._sheet.name, row)
+            if area is not None:
+                areas[text] = area
+            elif not text.endswith("#REF!") and not _EXTERNAL.match(text):
+                return None
         return areas
 
     def _roams(self, call: Call, areas: Mapping[str, Area]) -> bool:

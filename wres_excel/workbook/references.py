@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wres_excel.workbook.addresses import LAST_COLUMN, LAST_ROW, column_number, parse_range
 from wres_excel.workbook.outline import Spot
+from wres_excel.workbook.patch import Target
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.structured import Table
 
@@ -37,6 +38,12 @@ class Area(NamedTuple):
         rows, columns = self.shape
         return rows * columns
 
+    def cells(self) -> Iterator[Target]:
+        """Yield every cell, row by row."""
+        for row in range(self.top, self.bottom + 1):
+            for column in range(self.left, self.right + 1):
+                yield self.sheet, row, column
+
     def spots_among(self, spots: Collection[Spot]) -> Iterator[Spot]:
         """Yield those of the spots (rows and columns, from 1) that lie in the area."""
         if self.size > len(spots):
@@ -44,10 +51,7 @@ class Area(NamedTuple):
                 if self.top <= row <= self.bottom and self.left <= column <= self.right:
                     yield row, column
             return
-        for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
-                if (row, column) in spots:
-                    yield row, column
+        yield from ((row, column) for _, row, column in self.cells() if (row, column) in spots)
 
 
 class Resolver:

@@ -1,13 +1,21 @@
 """What keeps a value out of a cell of somebody else's form, each reason with its finding."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from wres_excel.domain.numbers import parse_digits
 from wres_excel.findings import Finding
-from wres_excel.workbook.cells import Cell, Content
+from wres_excel.workbook.addresses import parse_range
+from wres_excel.workbook.cells import Cell, Content, Formula
 from wres_excel.workbook.locate import Location
-from wres_excel.workbook.records import Sheet, Workbook
+from wres_excel.workbook.outline import outline_sheet
+from wres_excel.workbook.package import Package
+from wres_excel.workbook.records import Range, Sheet, Workbook
+from wres_excel.workbook.transcode import to_utf8
 from wres_excel.workbook.validation import Validator
+
+Target = tuple[str, int, int]
 
 FORMULA = Finding(
     "formula-cell",
@@ -52,45 +60,75 @@ OVERWRITTEN = Finding(
 
 @dataclass(frozen=True)
 class Gatekeeper:
-    """The rules of one form about which of its cells may receive what."""
+    """The rules of one form about which of its cells may receive what.
+
+    spills: by sheet, the ranges that array formulas and data tables fill with results; inherited:
+    the style of cells that the form does not store.
+    """
 
     workbook: Workbook
     validator: Validator
     sheets: Mapping[str, Sheet]
+    spills: Mapping[str, tuple[tuple[Range, Formula], ...]]
+    inherited: Mapping[Target, int]
 
     @classmethod
-    def of(cls, workbook: Workbook) -> "Gatekeeper":
-        """Return the gatekeeper of a workbook."""
-        return cls(workbook, Validator(workbook), {s.name: s for s in workbook.sheets})
+    def of(cls, package: Package, workbook: Workbook, targets: Collection[Target]) -> "Gatekeeper":
+        """Return the gatekeeper of a form; targets: the cells that may be asked about."""
+        sheets = {sheet.name: sheet for sheet in workbook.sheets}
+        spills = {name: tuple(_spills(sheet)) for name, sheet in sheets.items()}
+        inherited = inherited_styles(package, workbook, targets)
+        return cls(workbook, Validator(workbook, targets), sheets, spills, inherited)
 
     def cell(self, location: Location) -> Cell | None:
         """Return the cell at a location, or None where the form stores none."""
         return self.sheets[location.sheet].cells.get((location.row, location.column))
 
+    def formula(self, location: Location) -> Formula | None:
+        """Return the formula that computes the cell at a location, or None where none does."""
+        cell = self.cell(location)
+        if cell is not None and cell.formula is not None:
+            return cell.formula
+        spills = self.spills[location.sheet]
+        return next((f for area, f in spills if _covers(area, location)), None)
+
+    def style(self, location: Location) -> int:
+        """Return the style of the cell at a location, stored or inherited from row or column."""
+        cell = self.cell(location)
+        spot = (location.sheet, location.row, location.column)
+        return cell.style if cell is not None else self.inherited.get(spot, 0)
+
     def judge(
         self, location: Location, content: Content, *, overwrite: bool
-    ) -> tuple[bool, Finding | None]:
-        """Return whether a content may be written to a location, and the finding about it."""
-        cell = self.cell(location)
-        if cell is not None and (cell.kind, cell.raw) == (content.kind, content.raw):
-            return cell.formula is None, None
-        finding = self._refusal(location, cell, content)
-        if finding is not None:
-            return False, finding
-        if cell is None or cell.kind == "blank" or cell.raw == "":
-            return True, None
-        finding = OVERWRITTEN if overwrite else PRESENT
-        return overwrite, replace(finding, found=cell.raw, expected=content.raw)
+    ) -> tuple[Content | None, Finding | None]:
+        """Return what to write to a location, None if nothing may be, and the finding about it.
 
-    def _refusal(self, location: Location, cell: Cell | None, content: Content) -> Finding | None:
-        if cell is not None and cell.formula is not None:
-            return replace(FORMULA, found=f"={cell.formula.text}", expected="a cell to type in")
+        A number that stands there already is written as it stands, in whatever digits.
+        """
+        cell = self.cell(location)
+        if cell is not None and _holds(cell, content):
+            kept = None if self.formula(location) else Content(cell.kind, cell.raw)
+            return kept, None
+        finding = self._refusal(location, content)
+        if finding is not None:
+            return None, finding
+        if cell is None or cell.kind == "blank" or cell.raw == "":
+            return content, None
+        finding = OVERWRITTEN if overwrite else PRESENT
+        kept = content if overwrite else None
+        return kept, replace(finding, found=cell.raw, expected=content.raw)
+
+    def _refusal(self, location: Location, content: Content) -> Finding | None:
+        formula = self.formula(location)
+        if formula is not None:
+            found = f"={formula.text}" if formula.text else "a formula"
+            return replace(FORMULA, found=found, expected="a cell to type in")
         if location.inside_label:
             return INSIDE_LABEL
         if self._is_covered(location):
             return MERGED
-        sheet, style = self.sheets[location.sheet], cell.style if cell else 0
-        if sheet.protected and self.workbook.locked[style]:
+        sheet = self.sheets[location.sheet]
+        if sheet.protected and self.workbook.locked[self.style(location)]:
             return replace(LOCKED, expected="an unlocked cell")
         expected = self.validator.forbidden(location.sheet, location.row, location.column, content)
         if expected is not None:
@@ -99,7 +137,48 @@ class Gatekeeper:
 
     def _is_covered(self, location: Location) -> bool:
         spot = (location.row, location.column)
-        return any(
-            top <= spot[0] <= bottom and left <= spot[1] <= right and spot != (top, left)
-            for top, left, bottom, right in self.sheets[location.sheet].merges
-        )
+        merges = self.sheets[location.sheet].merges
+        return any(_covers(area, location) and spot != area[:2] for area in merges)
+
+
+def inherited_styles(
+    package: Package, workbook: Workbook, targets: Iterable[Target]
+) -> dict[Target, int]:
+    """Return the styles of cells that a form does not store: those of their row, else column.
+
+    targets: sheet, row and column of any cells; those that are stored are left out.
+    """
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    absent: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target[1:] not in sheets[target[0]].cells:
+            absent[target[0]].append(target)
+    numbers = {str(number): number for number in range(len(workbook.formats))}
+    styles: dict[Target, int] = {}
+    for name, missing in absent.items():
+        outline = outline_sheet(to_utf8(package.part(sheets[name].part))[0], ())
+        rows = {row.number: row.style for row in outline.rows}
+        for target in missing:
+            style = rows.get(target[1]) or outline.column_style(target[2])
+            styles[target] = numbers.get(style or "0", 0)
+    return styles
+
+
+def _spills(sheet: Sheet) -> Iterator[tuple[Range, Formula]]:
+    for cell in sheet.cells.values():
+        formula = cell.formula
+        if formula is not None and formula.reference and formula.kind in ("array", "dataTable"):
+            yield parse_range(formula.reference), formula
+
+
+def _covers(area: Range, location: Location) -> bool:
+    top, left, bottom, right = area
+    return top <= location.row <= bottom and left <= location.column <= right
+
+
+def _holds(cell: Cell, content: Content) -> bool:
+    """Return whether a cell holds a content; Excel stores 0.29 as 0.28999999999999998."""
+    if cell.kind == content.kind == "number":
+        old, new = parse_digits(cell.raw), parse_digits(content.raw)
+        return old is not None and new is not None and float(old) == float(new)
+    return (cell.kind, cell.raw) == (content.kind, content.raw)

@@ -180,3 +180,21 @@ def test_an_edition_without_numbers_goes_by_labels() -> None:
         "2015 white": "Data!C2",
         "2015 bme": "Data!D2",
     }
+
+
+def test_more_rows_than_twins_are_all_shown() -> None:
+    located = located_in("Board", *["Total Board members"] * 3)
+    rows = {
+        place.item: sorted({rival.row for rival in rivals})
+        for place, rivals in located.ambiguous.items()
+    }
+    assert rows == {"board.total": [3, 4, 5], "board.total_again": [3, 4, 5]}
+
+
+def test_a_contradiction_on_a_hidden_sheet_is_silent_where_a_visible_one_has_the_item() -> None:
+    rows = "| 5 | Band 4 | _ |\n| 6 | Band 5 | _ |"
+    heads = "| | Non-clinical | White 2019 |"
+    shown = page(f"{heads}\n{rows}\n| 7 | Band 6 | _ |")
+    hidden = page(f"{heads}\n{rows}\n| 7 | Band 9 | _ |", name="Old", state="hidden")
+    findings = locate(workbook(shown, hidden), EDITION).findings
+    assert not [f for f in findings if f.rule == "number-label-conflict"]

@@ -77,18 +77,18 @@ class Answers:
         return DRAWN if cell.kind == "blank" and not cell.formula else FILLED
 
     def _right(self, label: Mark) -> tuple[int, int]:
-        right = self._survey.extent(label.row, label.column)[3]
+        right = self._survey.merges.extent(label.row, label.column)[3]
         headed = [c for row, c in self._answer_columns if row < label.row and c > right]
         return label.row, headed[-1] if headed else right + 1
 
     def _below(self, label: Mark) -> tuple[int, int]:
-        return self._survey.extent(label.row, label.column)[2] + 1, label.column
+        return self._survey.merges.extent(label.row, label.column)[2] + 1, label.column
 
     def _answer(self, label: Mark, side: Side) -> Answer:
         if side == "inside":
             return Answer(label.row, label.column, side, len(label.shown))
         spot = self._right(label) if side == "right" else self._below(label)
-        return Answer(*self._survey.anchor(*spot), side)
+        return Answer(*self._survey.merges.anchor(*spot), side)
 
 
 def _asks_within(label: Mark) -> bool:

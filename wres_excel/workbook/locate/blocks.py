@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from wres_excel.domain.model import Edition, Item
@@ -17,6 +18,9 @@ Aspect = Literal["period", "group", "basis"]
 ASPECTS: tuple[Aspect, ...] = ("period", "group", "basis")
 BASES = frozenset({"prepopulated", "verified", "headcount", "share"})
 WIDEST_GAP = 2
+TALLEST = 8
+MOST_ALIKE = 16
+MOST_BLOCKS = 2000
 _PREFERRED: Mapping[str, tuple[frozenset[str | None], ...]] = {
     "headcount": (
         frozenset({"verified"}),
@@ -54,12 +58,13 @@ class Block:
 
     @cached_property
     def by_place(self) -> Mapping[tuple[Spoken | None, Group | None], tuple[Column, ...]]:
-        """The columns by their period and group."""
-        table: dict[tuple[Spoken | None, Group | None], tuple[Column, ...]] = {}
+        """The columns by their period and group; of very many alike, the first."""
+        table: dict[tuple[Spoken | None, Group | None], list[Column]] = {}
         for column in self.columns:
-            key = (column.period, column.group)
-            table[key] = (*table.get(key, ()), column)
-        return table
+            alike = table.setdefault((column.period, column.group), [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(column)
+        return {key: tuple(columns) for key, columns in table.items()}
 
     def columns_for(self, item: Item, period: Period, group: Group | None) -> tuple[Column, ...]:
         """Return the columns that take an item's figures for a period and a group."""
@@ -90,7 +95,7 @@ def find_blocks(survey: Survey, item_rows: Sequence[int], edition: Edition) -> B
     marks = list(_heading_marks(survey, frozenset(item_rows)))
     drawn: list[Block] = []
     used: set[tuple[int, int]] = set()
-    for cluster in _clusters(marks, item_rows):
+    for cluster in islice(_clusters(marks, item_rows), MOST_BLOCKS):
         if _heads_a_table(cluster) and not _may_be_figures(cluster, survey, item_rows):
             drawn.append(_Layout(survey, cluster).block())
             used.update((mark.row, mark.column) for mark in cluster)
@@ -114,23 +119,29 @@ def _heading_marks(survey: Survey, item_rows: frozenset[int]) -> Iterator[Mark]:
         tells = heading.period or heading.group or heading.role in BASES
         if tells and heading.pure and mark.row not in item_rows:
             yield mark
+    figures = _rows_with_figures(survey)
     for mark in survey.years:
-        if mark.row not in item_rows and not _has_figures(survey, mark.row):
+        if mark.row not in item_rows and mark.row not in figures:
             yield mark
 
 
-def _has_figures(survey: Survey, row: int) -> bool:
-    """Return whether a row holds numbers that are no years: then a 2019 in it may be a count."""
-    years = {mark.column for mark in survey.years if mark.row == row}
-    numbers = {cell.column for cell in survey.rows[row] if cell.kind == "number"}
-    return bool(numbers - years - {mark.column for mark in survey.headings if mark.row == row})
+def _rows_with_figures(survey: Survey) -> set[int]:
+    """Return the rows that hold numbers which are no years: there a 2019 may be a count."""
+    if not survey.years:
+        return set()
+    known = {(mark.row, mark.column) for mark in (*survey.years, *survey.headings)}
+    return {
+        spot[0]
+        for spot, cell in survey.sheet.cells.items()
+        if cell.kind == "number" and spot not in known
+    }
 
 
 def _clusters(marks: Iterable[Mark], item_rows: Sequence[int]) -> Iterator[list[Mark]]:
     """Yield the marks of neighbouring rows together, top row first."""
     cluster: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.row, mark.column)):
-        if cluster and not _neighbours(cluster[-1].row, mark.row, item_rows):
+        if cluster and not _neighbours(cluster, mark.row, item_rows):
             yield cluster
             cluster = []
         cluster.append(mark)
@@ -138,8 +149,9 @@ def _clusters(marks: Iterable[Mark], item_rows: Sequence[int]) -> Iterator[list[
         yield cluster
 
 
-def _neighbours(row: int, following: int, item_rows: Sequence[int]) -> bool:
-    if following - row > WIDEST_GAP:
+def _neighbours(cluster: Sequence[Mark], following: int, item_rows: Sequence[int]) -> bool:
+    row = cluster[-1].row
+    if following - row > WIDEST_GAP or following - cluster[0].row >= TALLEST:
         return False
     return bisect_right(item_rows, row) == bisect_left(item_rows, following)
 
@@ -155,11 +167,10 @@ def _heads_a_table(cluster: Sequence[Mark]) -> bool:
 
 def _may_be_figures(cluster: Sequence[Mark], survey: Survey, item_rows: Sequence[int]) -> bool:
     """Numbers like 2019 beneath the first item, without a group, may be a row of totals."""
-    numeric = {(mark.row, mark.column) for mark in survey.years}
     if not item_rows or cluster[0].row < item_rows[0]:
         return False
     named = any(heading_of(mark).group in NAMED_GROUPS for mark in cluster)
-    return not named and any((mark.row, mark.column) in numeric for mark in cluster)
+    return not named and any((mark.row, mark.column) in survey.year_spots for mark in cluster)
 
 
 def aspect_of(mark: Mark, aspect: Aspect) -> str | None:
@@ -179,11 +190,12 @@ class _Layout:
         self._survey = survey
         self._cluster = cluster
         self._direct = {aspect: self._covered(aspect) for aspect in ASPECTS}
+        self._rows = {aspect: self._by_row(aspect) for aspect in ASPECTS}
 
     def block(self) -> Block:
         numbers = sorted({column for table in self._direct.values() for column in table})
         columns = [self._column(number) for number in numbers]
-        bottom = max(self._survey.extent(m.row, m.column)[2] for m in self._cluster)
+        bottom = max(self._survey.merges.extent(m.row, m.column)[2] for m in self._cluster)
         told = tuple(column for column in columns if column.period or column.group)
         return Block(self._cluster[0].row, bottom, told)
 
@@ -192,7 +204,7 @@ class _Layout:
         table: dict[int, Mark] = {}
         for mark in self._cluster:
             if aspect_of(mark, aspect):
-                _, left, _, right = self._survey.extent(mark.row, mark.column)
+                _, left, _, right = self._survey.merges.extent(mark.row, mark.column)
                 table.update(dict.fromkeys(range(left, right + 1), mark))
         return table
 
@@ -207,25 +219,25 @@ class _Layout:
                 marks.append(mark)
         return replace(Column(number, reasons=reasons_of(marks)), **said)  # type: ignore[arg-type]
 
+    def _by_row(self, aspect: Aspect) -> dict[int, list[Mark]]:
+        """Return the marks of each row, the lowest row first, from left to right."""
+        rows: dict[int, list[Mark]] = {}
+        for mark in self._cluster:
+            if aspect_of(mark, aspect):
+                rows.setdefault(mark.row, []).append(mark)
+        return dict(sorted(rows.items(), reverse=True))
+
     def _spanning(self, aspect: Aspect, column: int) -> Mark | None:
         """Return the mark to the left that spans a column without being merged over it."""
-        for row in sorted({mark.row for mark in self._cluster}, reverse=True):
-            mark = self._nearest_left(aspect, row, column)
-            if mark and self._is_clear(row, mark, column):
-                return mark
+        for row, marks in self._rows[aspect].items():
+            at = bisect_left(marks, column, key=lambda mark: mark.column)
+            if at and self._is_clear(row, marks[at - 1], column):
+                return marks[at - 1]
         return None
 
-    def _nearest_left(self, aspect: Aspect, row: int, column: int) -> Mark | None:
-        found = [
-            mark
-            for mark in self._cluster
-            if mark.row == row and mark.column < column and aspect_of(mark, aspect)
-        ]
-        return found[-1] if found else None
-
     def _is_clear(self, row: int, mark: Mark, column: int) -> bool:
-        right = self._survey.extent(mark.row, mark.column)[3]
-        return not any(right < cell.column <= column for cell in self._survey.rows[row])
+        right = self._survey.merges.extent(mark.row, mark.column)[3]
+        return self._survey.is_clear(row, right, column)
 
 
 def reasons_of(marks: Iterable[Mark]) -> tuple[str, ...]:

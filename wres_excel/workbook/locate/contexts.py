@@ -48,5 +48,5 @@ class Contexts:
 
     def _reaches(self, mark: Mark, row: int) -> bool:
         """A heading merged over rows reaches to the last of them, any other as far as the next."""
-        bottom = self._survey.extent(mark.row, mark.column)[2]
+        bottom = self._survey.merges.extent(mark.row, mark.column)[2]
         return bottom == mark.row or row <= bottom

@@ -44,7 +44,7 @@ def find_grid(survey: Survey, lexicon: Lexicon) -> Iterator[Location]:
 
 def _grid_cell(survey: Survey, item: Item, row: int, mark: Mark, reason: str) -> Location:
     place = Place(item.key, "current", "all")
-    row, column = survey.anchor(row, mark.column)
+    row, column = survey.merges.anchor(row, mark.column)
     return Location(place, survey.sheet.name, row, column, (reason, reason_of(mark)))
 
 

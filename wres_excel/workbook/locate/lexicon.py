@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from wres_excel.domain.assemble import NOTED_SHEET
@@ -17,6 +18,7 @@ T = TypeVar("T")
 LONGEST_LABEL = 400
 LONGEST_HEADING = 160
 LONGEST_PREFIX = 12
+MOST_BREAKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Lexicon:
 
     def _beginning(self, text: str) -> Reading | None:
         """Read a text as a label with its answer behind it: after a colon, or on the next line."""
-        for end in reversed(list(_breaks(text[:LONGEST_LABEL]))):
+        breaks = list(islice(_breaks(text[:LONGEST_LABEL]), MOST_BREAKS))
+        for end in reversed(breaks):
             if not text[end + 1 :].strip():
                 continue
             normal = normalise(text[:end])

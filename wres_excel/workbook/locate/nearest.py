@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 
 from wres_excel.domain.terms import Group
 from wres_excel.vocabulary import normalise
@@ -13,6 +14,7 @@ from wres_excel.workbook.locate.tables import Table
 
 CUTOFF = 0.6
 MOST = 200
+MOST_TEXTS = 2000
 Seen = tuple[int, int, str]
 
 
@@ -21,7 +23,7 @@ class Neighbourhood:
 
     def __init__(self, surveys: Iterable[Survey]) -> None:
         self._texts: dict[str, tuple[Survey, Cell]] = {}
-        for survey, cell in ((s, cell) for s in surveys for cell in s.unread):
+        for survey, cell in islice(((s, cell) for s in surveys for cell in s.unread), MOST_TEXTS):
             self._texts.setdefault(normalise(cell.raw), (survey, cell))
 
     def nearest(self, text: str) -> Nearest | None:

@@ -1,5 +1,6 @@
 """One look at every cell of a sheet: which cells say something, and what."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,8 @@ from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.formats import is_date_format
 from wres_excel.workbook.locate.headings import Heading
 from wres_excel.workbook.locate.lexicon import Lexicon, Reading
-from wres_excel.workbook.records import Range, Sheet, Workbook
+from wres_excel.workbook.locate.merges import Merges
+from wres_excel.workbook.records import Sheet, Workbook
 
 LONGEST_UNREAD = 200
 YEARS = frozenset(str(year) for year in range(2010, 2060))
@@ -48,32 +50,31 @@ class Survey:
     unread: list[Cell] = field(default_factory=list)
 
     @cached_property
-    def anchors(self) -> Mapping[tuple[int, int], Range]:
-        """Each merged range by its first cell."""
-        return {(merge[0], merge[1]): merge for merge in self.sheet.merges}
+    def merges(self) -> Merges:
+        """The merged ranges of the sheet."""
+        return Merges(self.sheet.merges)
 
     @cached_property
-    def rows(self) -> Mapping[int, tuple[Cell, ...]]:
-        """The cells of each row that are not blank, from left to right."""
-        table: dict[int, list[Cell]] = {}
-        for cell in self.sheet.cells.values():
+    def year_spots(self) -> frozenset[tuple[int, int]]:
+        """The cells that hold a bare year as a number."""
+        return frozenset((mark.row, mark.column) for mark in self.years)
+
+    @cached_property
+    def filled(self) -> Mapping[int, list[int]]:
+        """The columns of each row whose cells are not blank, from left to right."""
+        table: dict[int, list[int]] = {}
+        for (row, column), cell in self.sheet.cells.items():
             if cell.kind != "blank":
-                table.setdefault(cell.row, []).append(cell)
-        return {
-            row: tuple(sorted(cells, key=lambda cell: cell.column)) for row, cells in table.items()
-        }
+                table.setdefault(row, []).append(column)
+        for columns in table.values():
+            columns.sort()
+        return table
 
-    def extent(self, row: int, column: int) -> Range:
-        """Return the merged range that begins at a cell, or the cell itself."""
-        return self.anchors.get((row, column), (row, column, row, column))
-
-    def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """Return the first cell of the merged range that a cell lies in, or the cell itself."""
-        if (row, column) not in self.anchors:
-            for top, left, bottom, right in self.sheet.merges:
-                if top <= row <= bottom and left <= column <= right:
-                    return top, left
-        return row, column
+    def is_clear(self, row: int, after: int, upto: int) -> bool:
+        """Return whether a row is blank from right after one column up to another."""
+        columns = self.filled.get(row, [])
+        at = bisect_right(columns, after)
+        return at == len(columns) or columns[at] > upto
 
 
 def survey_sheet(sheet: Sheet, workbook: Workbook, lexicon: Lexicon) -> Survey:

@@ -102,7 +102,7 @@ class _Placing:
 
     def _merged_from(self, row: int, column: int) -> int:
         """Return where the merged cell begins that a value of all groups stands in."""
-        return self._survey.anchor(row, column)[1] if self._survey.sheet.merges else column
+        return self._survey.merges.anchor(row, column)[1]
 
     def _note(self, row: ItemRow) -> Iterator[Location]:
         note = self._notes.get(row.item.key)
