@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from forms.furniture import ADDITIONS, MARKUP
-from forms.layouts import LAYOUTS, Layout
+from forms.layouts import LAYOUTS
 from forms.package import Package
 from forms.paper import Place
-from forms.sheet import Sheet
 
 import wres_excel
 from wres_excel.workbook.foreign_form import ABSENT, FOR_HAND
@@ -32,6 +31,7 @@ from .fillings import (
 )
 from .ledgers import needs_libreoffice, recalculated
 
+FLAG = b'fullCalcOnLoad="1"'
 CLEAR = [name for name, layout in LAYOUTS.items() if not layout.ambiguous]
 WRITABLE = [name for name in CLEAR if name != "reporting_template_one_cell"]
 CALCULATING = ("own_formulas", "groups_over_years")
@@ -67,18 +67,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Any:
         return fill_layout(folder, layout, *LOOKS[look], answers=answers, suffix=suffix)
 
     return fill
-
-
-def ruled_out(filling: Filling, layout: Layout, look: str) -> set[Place]:
-    """Return the text cells that the furniture allows nothing but whole numbers in."""
-    if look == "plain" or not layout.name.startswith("reporting"):
-        return set()
-    sheet = Sheet(Package(loosened(part_free(filling.form))))
-    return {(sheet.name, cell) for cell in sheet.figures()}
-
-
-def part_free(data: bytes) -> bytes:
-    return data
 
 
 @pytest.mark.parametrize(("name", "look"), CASES)
@@ -123,17 +111,17 @@ def test_nothing_but_expected_findings(name: str, look: str, filled: Any) -> Non
 
 @pytest.mark.parametrize(("name", "look"), CASES)
 def test_every_part_is_accounted_for(name: str, look: str, filled: Any) -> None:
-    """Only sheets with values or formulas, and the workbook part's flag, are other entries."""
-    layout, filling = LAYOUTS[name], filled(name, look)
+    """Only sheets with changed cells, and the workbook part for its flag, are other entries."""
+    filling = filled(name, look)
     plain = Package(loosened(filling.form))
-    sheets = plain.sheets() if look != "utf16" else Package(filling.form).sheets()
-    touched = {sheets[cell["sheet"]] for cell in changed_cells(filling)}
-    assert changed_parts(filling) == {"xl/workbook.xml", *touched}
-    listed = [each["name"] for each in filling.receipt["parts"]]
-    assert sorted(listed) == sorted(name for name in plain.parts)
-    changed = {p["name"] for p in filling.receipt["parts"] if p["status"] == "changed"}
-    assert changed == changed_parts(filling)
-    assert layout.name
+    expected = {plain.sheets()[cell["sheet"]] for cell in changed_cells(filling)}
+    if FLAG not in plain.parts["xl/workbook.xml"]:
+        expected.add("xl/workbook.xml")
+    assert changed_parts(filling) == expected
+    parts = filling.receipt["parts"]
+    assert sorted(each["name"] for each in parts) == sorted(plain.parts)
+    assert {each["name"] for each in parts if each["status"] == "changed"} == expected
+    assert all(each["identical"] for each in parts if each["status"] == "copied")
 
 
 def changed_cells(filling: Filling) -> list[dict[str, Any]]:
@@ -154,7 +142,7 @@ def test_all_else_in_the_sheets_stays_byte_for_byte(name: str, look: str, filled
     flag = re.compile(rb"<(x:)?calcPr[^>]*/>|<(x:)?calcPr[^>]*>.*?</(x:)?calcPr>")
     old, new = (part(data, "xl/workbook.xml") for data in (filling.form, filling.out))
     assert flag.sub(b"", old) == flag.sub(b"", new)
-    assert b'fullCalcOnLoad="1"' in new
+    assert FLAG in new
 
 
 @pytest.mark.parametrize("name", WRITABLE)
@@ -185,6 +173,7 @@ def is_month(item: str) -> bool:
 
 @needs_libreoffice
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*is not supported")
 def test_libreoffice_agrees_with_every_result_beside_a_formula(filled: Any, tmp_path: Path) -> None:
     """All stored results are taken out first, so that it has nothing to agree with but itself."""
     looks = [(name, look) for name in CALCULATING for look in ("plain", "all")]
@@ -212,7 +201,8 @@ def results(data: bytes) -> dict[Place, Any]:
         for sheet in formulas
         for row in sheet.iter_rows()
         for cell in row
-        if cell.data_type == "f" and (value := values[sheet.title][cell.coordinate].value) is not None
+        if cell.data_type == "f"
+        and (value := values[sheet.title][cell.coordinate].value) is not None
     }
 
 
@@ -260,7 +250,7 @@ def test_an_answer_that_shares_its_label_s_cell_is_read(tmp_path: Path) -> None:
     form.write_bytes(layout.build(answers))
     back = wres_excel.read(form, edition=layout.edition)
     assert reported(back) == answers
-    assert back.organisation.code == "X9Y9Z"
+    assert back.organisation.name == answers["report.organisation_name", "2016-03-31", "all"]
 
 
 def test_a_part_that_the_form_lacks_is_one_warning(tmp_path: Path) -> None:
@@ -285,9 +275,15 @@ def test_our_own_template_can_be_given_as_a_form(edition: str, tmp_path: Path) -
     direct = wres_excel.fill(metrics, own, edition=edition)
     assert [f for f in as_form.findings if f not in direct.findings] == []
     one, other = wres_excel.read(form), wres_excel.read(own)
-    assert one.values == other.values
+    assert [told(value) for value in one.values] == [told(value) for value in other.values]
     assert one.organisation == other.organisation
     assert sum(value.status == "reported" for value in one.values) > 40
+
+
+def told(value: wres_excel.Value) -> tuple[object, ...]:
+    """Return all but the digits of a result, of which the last may differ between engines."""
+    number = pytest.approx(value.value, rel=1e-12) if value.value is not None else None
+    return (*value[:2], number, *value[3:6], value.computed, value.reason)
 
 
 def completed(empty: Path, edition: str) -> str:

@@ -63,11 +63,18 @@ class Answers:
         return habit
 
     def _scores(self, label: Mark) -> dict[Side, int]:
-        return {
-            "inside": 0,
-            "right": self._score(*self._right(label)),
-            "below": self._score(*self._below(label)),
-        }
+        right, below = self._score(*self._right(label)), self._score(*self._below(label))
+        if self._style(self._right(label)) not in (None, self._own_style(label)):
+            below = ABSENT if self._own_style(label) == self._style(self._below(label)) else below
+        return {"inside": 0, "right": right, "below": below}
+
+    def _own_style(self, label: Mark) -> int | None:
+        return self._style((label.row, label.column))
+
+    def _style(self, spot: tuple[int, int]) -> int | None:
+        """Return the style of a cell: a box beside a label, and a label's like below it, tell."""
+        cell = self._survey.sheet.cells.get(spot)
+        return cell.style if cell else None
 
     def _score(self, row: int, column: int) -> int:
         """Return whether a cell can be an answer: filled in, drawn and blank, or not there."""
