@@ -50,10 +50,7 @@ LOOKS = {
 FULL = ("own_formulas", "current_first", "financial_years", "reporting_template_2016")
 """Hosts that are tried in every look; the others are tried plain and with all additions."""
 CASES = [
-    (name, look)
-    for name in WRITABLE
-    for look in LOOKS
-    if look in ("plain", "all", "macros", "strict") or name in FULL
+    (name, look) for name in WRITABLE for look in LOOKS if look in ("plain", "all") or name in FULL
 ]
 
 
@@ -281,9 +278,10 @@ def test_our_own_template_can_be_given_as_a_form(edition: str, tmp_path: Path) -
 
 
 def told(value: wres_excel.Value) -> tuple[object, ...]:
-    """Return all but the digits of a result, of which the last may differ between engines."""
-    number = pytest.approx(value.value, rel=1e-12) if value.value is not None else None
-    return (*value[:2], number, *value[3:6], value.computed, value.reason)
+    """Return all but the last digits of a result, which may differ between engines."""
+    number = None if value.value is None else round(value.value, 9)
+    computed = None if value.computed is None else round(value.computed, 9)
+    return value.place, value.status, number, value.text, value.sheet, value.cell, computed
 
 
 def completed(empty: Path, edition: str) -> str:

@@ -31,6 +31,7 @@ INDICATOR_CHARTS = (
         number_format="0%",
         width=CHART_WIDTH,
         height=CHART_HEIGHT,
+        sideways=True,
     ),
     Chart(
         title="Indicators 1 and 9: staff and Board",

@@ -26,6 +26,7 @@ HEADINGS = (
 BAND_HEADINGS = ("Section", "Band or grade", "BME", "White", "Ethnicity unknown/null", "Headcount")
 BAND_GROUPS: tuple[Group, ...] = ("bme", "white", "unknown")
 FOUR_FIFTHS = (0.8, 1.25)
+NO_RESULT = "no result yet"
 
 
 def plan_summary_sheet(grid: Grid) -> SheetPlan:
@@ -105,7 +106,8 @@ def _repeat(spot: Spot) -> Tree:
 
 def _comparison(grid: Grid, indicator: Indicator, period: Period, row: int, column: int) -> Slot:
     """Return the ratio or difference of an indicator: the item's own, or BME less White."""
-    if period not in grid.edition.periods:
+    shown = grid.edition.by_key[indicator.shows]
+    if period not in grid.edition.periods or (indicator.compares is None and shown.derived):
         return Slot(row, column, "not applicable", NOT_APPLICABLE)
     if indicator.compares is None:
         white, bme = (grid.spot(indicator.shows, period, g) for g in ("white", "bme"))
@@ -118,13 +120,15 @@ def _comparison(grid: Grid, indicator: Indicator, period: Period, row: int, colu
 
 
 def _in_words(edition: Edition, indicator: Indicator, spot: Spot) -> Tree:
-    item = edition.by_key[indicator.compares] if indicator.compares else None
+    """Return what the ratio or difference of an indicator is, or what its shares are."""
     number = call("ISNUMBER", At(spot))
-    if item is None or item.measure != "ratio":
-        what = "BME less White" if item is None else "Board less workforce, BME"
-        if item is not None and indicator.number == 1:
-            what = "Senior staff less workforce, BME"
-        return call("IF", number, f"{what}, in percentage points", "no result yet")
+    if indicator.compares is None:
+        if edition.by_key[indicator.shows].derived:
+            return "White and BME shares"
+        return call("IF", number, "BME less White, in percentage points", NO_RESULT)
+    item = edition.by_key[indicator.compares]
+    if item.measure != "ratio":
+        return call("IF", number, f"BME: {item.label.lower()}", NO_RESULT)
     low, high = FOUR_FIFTHS
     inside = call("AND", Op(">=", At(spot), low), Op("<=", At(spot), high))
     first, second = (GROUP_WORDS[g] for g in edition.directions[indicator.number])
@@ -134,7 +138,7 @@ def _in_words(edition: Edition, indicator: Indicator, spot: Spot) -> Tree:
         f"{first} to {second}: within 0.80 to 1.25",
         f"{first} to {second}: outside 0.80 to 1.25",
     )
-    return call("IF", number, words, "no result yet")
+    return call("IF", number, words, NO_RESULT)
 
 
 def _band_table(grid: Grid, items: Sequence[Item], heading_row: int) -> Iterator[Slot]:

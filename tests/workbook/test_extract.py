@@ -1,0 +1,213 @@
+"""From cells to values: each with its status, its place and what was odd about it."""
+
+import pytest
+
+from wres_excel.domain.model import Organisation, Place, Value
+from wres_excel.editions import load_edition
+from wres_excel.spellings import load_spellings
+from wres_excel.workbook.addresses import parse_address
+from wres_excel.workbook.cells import Cell, Formula, Kind
+from wres_excel.workbook.extract import Extract, extract
+from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.locate.records import OrganisationCells
+from wres_excel.workbook.records import Sheet, Workbook
+
+EDITION = load_edition("2019")
+FORMATS = ("General", "0.0%", "d mmmm yyyy", "#,##0")
+BAND = Place("clinical.band_5", "current", "bme")
+MONTH = Place("report.date", "current", "all")
+URL = Place("report.url", "current", "all")
+
+
+def percentage() -> Place:
+    """Return a place for a percentage that somebody types in."""
+    item = next(i for i in EDITION.items if i.measure == "percentage" and not i.derived)
+    return Place(item.key, "current", item.groups[0])
+
+
+Held = tuple[Kind, str] | tuple[Kind, str, int] | tuple[Kind, str, int, Formula]
+
+
+def told(
+    held: dict[Place, Held],
+    *,
+    after: int = 0,
+    organisation: OrganisationCells | None = None,
+    date1904: bool = False,
+    extra: dict[str, str] | None = None,
+) -> Extract:
+    """Extract from a sheet on which each place stands in a row of its own."""
+    cells, locations = {}, {}
+    for row, (place, content) in enumerate(held.items(), start=1):
+        kind, raw, style, formula = (*content, 0, None)[:4] if len(content) < 4 else content
+        cells[row, 2] = Cell(row, 2, kind, raw, style, formula)
+        locations[place] = Location(place, "Data", row, 2, (), after)
+    for address, raw in (extra or {}).items():
+        spot = parse_address(address)
+        cells[spot] = Cell(*spot, "text", raw)
+    book = Workbook(
+        "return.xlsx",
+        "",
+        (Sheet("Data", "d.xml", cells=cells),),
+        date1904=date1904,
+        formats=FORMATS,
+        locked=(True,) * 4,
+    )
+    located = Located(locations, {}, {}, (), organisation or OrganisationCells())
+    return extract(book, EDITION, located, load_spellings())
+
+
+def value_of(place: Place, held: Held, **more: object) -> Value:
+    result = told({place: held}, **more)  # type: ignore[arg-type]
+    return next(value for value in result.values if value.place == place)
+
+
+@pytest.mark.parametrize(
+    ("held", "status", "value"),
+    [
+        (("number", "102"), "reported", 102),
+        (("number", "0"), "reported", 0),
+        (("number", "1.02E2"), "reported", 102),
+        (("text", "102"), "reported", 102),
+        (("blank", ""), "blank", None),
+        (("text", ""), "blank", None),
+        (("text", "N/A"), "not_applicable", None),
+        (("text", "not collected"), "not_collected", None),
+        (("text", "*"), "suppressed", None),
+        (("text", "<5"), "suppressed", None),
+        (("text", "[c]"), "suppressed", None),
+        (("error", "#DIV/0!"), "error", None),
+        (("blank", "", 0, Formula("A1")), "uncalculated", None),
+        (("number", "7", 0, Formula("A1")), "reported", 7),
+        (("text", "about ten"), "unreadable", None),
+        (("boolean", "TRUE"), "unreadable", None),
+        (("number", "43555", 2), "unreadable", None),
+    ],
+)
+def test_each_content_has_its_status(held: Held, status: str, value: int | None) -> None:
+    found = value_of(BAND, held)
+    assert (found.status, found.value, found.text) == (status, value, None)
+    assert (found.sheet, found.cell, found.raw) == ("Data", "B1", held[1])
+
+
+@pytest.mark.parametrize(
+    ("held", "value"),
+    [
+        (("number", "0.123", 1), 12.3),
+        (("number", "0.28999999999999998", 1), 29),
+        (("number", "12.3"), 12.3),
+        (("text", "12.3%"), 12.3),
+        (("number", "1", 1), 100),
+    ],
+)
+def test_a_percentage_is_a_number_of_percent(held: Held, value: float) -> None:
+    found = value_of(percentage(), held)
+    assert (found.status, found.value) == ("reported", value)
+
+
+@pytest.mark.parametrize(
+    ("held", "date1904"),
+    [
+        (("number", "44105", 2), False),
+        (("number", "42643", 2), True),
+        (("text", "October 2020"), False),
+        (("text", "2020-10"), False),
+        (("date", "2020-10-01", 2), False),
+    ],
+)
+def test_a_month_is_read_however_it_is_stored(held: Held, date1904: bool) -> None:
+    found = value_of(MONTH, held, date1904=date1904)
+    assert (found.status, found.value, found.text) == ("reported", None, "2020-10")
+
+
+def test_words_stand_in_text_and_have_no_value() -> None:
+    found = value_of(URL, ("text", " https://example.org "))
+    assert (found.value, found.text) == (None, " https://example.org ")
+
+
+def test_an_oddity_is_a_finding_with_the_whole_place() -> None:
+    result = told({BAND: ("error", "#REF!")})
+    (finding,) = result.findings
+    assert (finding.item, finding.period, finding.group) == ("clinical.band_5", "2019-03-31", "bme")
+    assert (finding.file, finding.sheet, finding.cell) == ("return.xlsx", "Data", "B1")
+    assert (finding.rule, finding.found) == ("error-value", "#REF!")
+
+
+def test_every_place_has_a_value_in_order_and_blank_notes_are_left_out() -> None:
+    notes = [place for place in EDITION.places if EDITION.by_key[place.item].note_of]
+    result = told({notes[0]: ("text", "restated"), notes[1]: ("blank", "")})
+    assert [value.place for value in result.values] == [
+        place for place in EDITION.places if place == notes[0] or place not in notes
+    ]
+    missing = next(value for value in result.values if value.place == BAND)
+    assert missing == Value(BAND, "blank")
+
+
+def test_derived_items_carry_what_the_inputs_give() -> None:
+    inputs = {
+        Place("recruitment.appointed", "current", "white"): ("number", "20"),
+        Place("recruitment.shortlisted", "current", "white"): ("number", "100"),
+        Place("recruitment.likelihood", "current", "white"): ("number", "0.3"),
+    }
+    result = told(inputs)  # type: ignore[arg-type]
+    place = Place("recruitment.likelihood", "current", "white")
+    found = next(value for value in result.values if value.place == place)
+    assert (found.value, found.computed, found.reason) == (0.3, 0.2, None)
+
+
+def test_a_derived_item_without_its_inputs_says_why() -> None:
+    """What stands in a derived cell is never taken for an input of another."""
+    shown = {
+        Place("recruitment.likelihood", "current", group): ("number", "0.3")
+        for group in ("white", "bme")
+    }
+    result = told(shown)  # type: ignore[arg-type]
+    found = {v.place: v for v in result.values}
+    ratio = found[Place("recruitment.relative_likelihood", "current", "all")]
+    assert ratio.computed is None
+    assert ratio.reason is not None
+    assert "not given" in ratio.reason
+
+
+def test_division_by_zero_has_its_reason() -> None:
+    result = told(
+        {
+            Place("recruitment.appointed", "current", "bme"): ("number", "0"),
+            Place("recruitment.shortlisted", "current", "bme"): ("number", "0"),
+        }
+    )
+    place = Place("recruitment.likelihood", "current", "bme")
+    found = next(value for value in result.values if value.place == place)
+    assert (found.computed, found.reason) == (
+        None,
+        "'Number of shortlisted applicants' (BME) is 0, and nothing can be divided by 0",
+    )
+
+
+def test_an_answer_behind_its_label_is_read_without_it() -> None:
+    label = "Unique URL link: "
+    found = value_of(URL, ("text", f"{label}https://example.org"), after=len(label))
+    assert (found.status, found.text, found.cell) == ("reported", "https://example.org", "B1")
+    empty = value_of(URL, ("text", label), after=len(label))
+    assert (empty.status, empty.text) == ("blank", None)
+
+
+def test_the_organisation_is_read_from_its_cells() -> None:
+    cells = OrganisationCells(("Data", 8, 3), ("Data", 9, 3))
+    extra = {"C8": " RXY ", "C9": "Example Trust"}
+    assert told({}, organisation=cells, extra=extra).organisation == Organisation(
+        "RXY", "Example Trust"
+    )
+
+
+def test_the_organisation_is_read_behind_a_label_in_the_same_cell() -> None:
+    cells = OrganisationCells(None, ("Data", 9, 1), after={"name": 7})
+    extra = {"A9": "Trust: Example Trust"}
+    assert told({}, organisation=cells, extra=extra).organisation == Organisation(
+        None, "Example Trust"
+    )
+
+
+def test_an_organisation_that_is_not_named_is_unknown() -> None:
+    cells = OrganisationCells(("Data", 8, 3), None)
+    assert told({}, organisation=cells).organisation == Organisation(None, None)
