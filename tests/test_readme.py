@@ -88,7 +88,7 @@ def test_every_command_is_documented() -> None:
     assert [name for name in names if f"wres-excel {name}" not in README] == []
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_the_main_job_runs_from_a_fresh_copy_of_the_project(tmp_path: Path) -> None:
     copy = tmp_path / "wres-excel"
     listed = subprocess.run(

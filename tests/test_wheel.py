@@ -25,7 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_the_wheel_holds_every_template_and_the_marker_for_types(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -38,14 +38,12 @@ def test_the_wheel_holds_every_template_and_the_marker_for_types(wheel: Path) ->
     assert "wres_excel/py.typed" in names
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_the_wheel_does_the_main_job_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "empty"
     venv.create(place, with_pip=True)
     scripts = place / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run(
-        [scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True
-    )
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", str(wheel)], check=True)
     command = [scripts / "wres-excel", "fill", METRICS, "--edition", "2020", "-o", "kent.xlsx"]
     subprocess.run(command, cwd=tmp_path, check=True)
     module = [scripts / "python", "-m", "wres_excel", "read", "kent.xlsx", "-o", "kent.csv"]

@@ -86,7 +86,7 @@ class _Figures:
             "survey_year": moment.year - 1,
             "question": edition.survey.get(number, "") if self._period == "current" else "",
             "rolling_average": edition.rolling_average,
-            "sections": list(self._sections()),
+            "sections": self._sections,
             "headline": [
                 (key.removeprefix("board."), f"{key}_share") for key in edition.board_headline
             ],
