@@ -283,8 +283,7 @@ MISTAKES = {
     ),
     "headline of nothing": (
         [('["board.voting"]', '["board.votin"]')],
-        "own.toml: There is no item 'board.votin', at board_headline. Did you mean "
-        "'board.voting'?",
+        "own.toml: There is no item 'board.votin', at board_headline. Did you mean 'board.voting'?",
     ),
 }
 

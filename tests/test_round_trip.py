@@ -20,7 +20,7 @@ Typed = tuple[str, object]
 
 WORDS = {"na", "n/a", "not applicable", "not collected", "not recorded", "none recorded"}
 SPECIAL = [
-    '<&> "quoted" & \'single\'',
+    "<&> \"quoted\" & 'single'",
     "=SUM(A1:A9)",
     "+44 20 7946 0000",
     "-1",

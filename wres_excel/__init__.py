@@ -1,6 +1,8 @@
 """Fill and read NHS Workforce Race Equality Standard returns, every value traced to its cell."""
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,6 +59,21 @@ _HOMES = {
     ),
     "wres_excel.findings": ("Finding",),
 }
+
+
+class _Package(ModuleType):
+    """This package, on which no module can hide a public name that is its namesake.
+
+    Importing `wres_excel.editions` would otherwise make of the function `editions` that module.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute, unless it is a module by the name of something public."""
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

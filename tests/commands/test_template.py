@@ -30,7 +30,7 @@ def test_an_empty_metrics_file_has_every_input_once(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     edition = wres_excel.load_edition("2019")
     inputs = [
-        (place.item, edition.snapshot_of(place.period).isoformat(), place.group)
+        tuple(place)
         for place in edition.places
         if not edition.by_key[place.item].derived and not edition.by_key[place.item].note_of
     ]

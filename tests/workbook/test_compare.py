@@ -11,10 +11,11 @@ from wres_excel.workbook.compare import (
     ChangedPart,
     Comparison,
     CopiedPart,
+    Original,
     compare,
     raise_on_damage,
 )
-from wres_excel.workbook.package import package_from_bytes
+from wres_excel.workbook.package import Package, package_from_bytes
 from wres_excel.workbook.sheets import read_workbook
 
 from .strangers import MAIN, SHEET_PART, parts_of, relations, workbook_xml, worksheet, zipped
@@ -330,3 +331,39 @@ def test_every_sheet_that_changed_is_looked_at():
     raise_on_damage(receipt)
     old, new = Content("number", "2"), Content("number", "3")
     assert receipt.cells == (ChangedCell("More", "B1", old, new),)
+
+
+def test_one_original_serves_for_copies_with_other_cells_allowed():
+    original = Original(FORM, read_workbook(FORM))
+    for allowed in (ALLOWED, {SHEET_PART: {(1, 3)}}, ALLOWED, {SHEET_PART: {(1, 1)}}):
+        for change in (*ASKED, *(change for change, _ in CELLS.values()), *OUTSIDE.values()):
+            after = altered(change)
+            assert original.compare(after, allowed) == compare(FORM, after, allowed), change
+
+
+def test_only_the_parts_of_a_copy_that_changed_are_inflated(monkeypatch: pytest.MonkeyPatch):
+    original = Original(FORM, read_workbook(FORM))
+    after = altered(("<v>4</v>", "<v>6</v>"))
+    raise_on_damage(original.compare(after, ALLOWED))
+    inflated, part = [], Package.part
+    monkeypatch.setattr(Package, "part", lambda *asked: inflated.append(asked[1]) or part(*asked))
+    raise_on_damage(original.compare(after, ALLOWED))
+    assert inflated == [SHEET_PART]
+
+
+def test_a_copy_that_cannot_be_read_back_is_damage():
+    original = Original(FORM, read_workbook(FORM))
+    whole = zipped(form_parts())
+    raise_on_damage(original.compare(whole, {}))
+    for data in (b"", b"no workbook", whole[: len(whole) // 2]):
+        with pytest.raises(DamageError, match="out.xlsx: The workbook cannot be read back"):
+            raise_on_damage(original.compare(data, {}))
+
+
+def test_a_copied_part_with_another_checksum_than_its_own_is_damage():
+    at = zipped(form_parts()).index(b"PK\1\2") + 16
+    data = bytearray(zipped(form_parts()))
+    data[at] ^= 1
+    assert "The workbook cannot be read back" in damage_of(
+        package_from_bytes(bytes(data), "out.xlsx")
+    )

@@ -452,13 +452,20 @@ import resource, sys, time
 from pathlib import Path
 from wres_excel.errors import UnreadableFile
 from wres_excel.workbook.package import open_package
-before = time.perf_counter()
+before = time.process_time()
 try:
     open_package(Path(sys.argv[1])).part("xl/bomb.xml")
 except UnreadableFile:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(peak, time.perf_counter() - before)
+    print(peak, time.process_time() - before)
 """
+
+
+GO_BETWEEN = """
+import subprocess, sys
+subprocess.run([sys.executable, "-c", *sys.argv[1:]], check=True)
+"""
+"""A process starts out with the peak memory of the one that forked it, here a small one."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the resource module exists on Unix only")
@@ -472,7 +479,10 @@ def test_a_bomb_costs_neither_memory_nor_time(tmp_path: Path, declared: int):
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(change_central(data, "xl/bomb.xml", 24, "<L", declared))
     done = subprocess.run(
-        [sys.executable, "-c", BOMB, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", GO_BETWEEN, BOMB, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     peak, seconds = map(float, done.stdout.split())
     assert peak < 200

@@ -44,10 +44,10 @@ def test_validations_of_both_kinds_are_read():
     sheet = read_data(
         worksheet(
             '<sheetData/><dataValidations><dataValidation type="whole" operator="greaterThan" '
-            'allowBlank="1" errorStyle="warning" sqref="B2:B4 D2"><formula1>0</formula1>'
-            '<formula2> 9 </formula2></dataValidation><dataValidation sqref="A1"/>'
+            'allowBlank="1" showErrorMessage="1" errorStyle="warning" sqref="B2:B4 D2"><formula1>0</formula1>'
+            '<formula2> 9 </formula2></dataValidation><dataValidation errorStyle="stop" sqref="A1"/>'
             "</dataValidations><extLst><ext><x14:dataValidations xmlns:x14='x14' xmlns:xm='xm'>"
-            '<x14:dataValidation type="list"><x14:formula1>\n<xm:f>Lists!$A$1:$A$9</xm:f>\n'
+            '<x14:dataValidation type="list" showErrorMessage="1"><x14:formula1>\n<xm:f>Lists!$A$1:$A$9</xm:f>\n'
             "</x14:formula1><xm:sqref>C2:C9</xm:sqref></x14:dataValidation></x14:dataValidations>"
             "<x14:other xmlns:x14='x14' xmlns:xm='xm'><xm:sqref>Z1</xm:sqref></x14:other>"
             "</ext></extLst>"
@@ -55,7 +55,7 @@ def test_validations_of_both_kinds_are_read():
     )
     assert sheet.validations == (
         Validation(((2, 2, 4, 2), (2, 4, 2, 4)), "whole", "greaterThan", "0", "9", True, "warning"),
-        Validation(((1, 1, 1, 1),)),
+        Validation(((1, 1, 1, 1),), error_style="none"),
         Validation(((2, 3, 9, 3),), "list", formula1="Lists!$A$1:$A$9"),
     )
 

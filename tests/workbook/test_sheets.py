@@ -193,7 +193,7 @@ def test_validations_are_what_openpyxl_reads(make):
         referee.formula1,
         referee.formula2 or "",
         referee.allow_blank,
-        referee.errorStyle or "stop",
+        (referee.errorStyle or "stop") if referee.showErrorMessage else "none",
     )
 
 

@@ -1,6 +1,7 @@
 """The map of a form as a CSV: where each item stands and why, to look at, correct and give back."""
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -117,6 +118,7 @@ def apply_map(
     """
     reader = _MapReader(workbook, edition, file)
     locations = dict(located.locations)
+    placed: dict[Place, MapRow] = {}
     for row in rows:
         place = reader.place(row)
         if place is None:
@@ -125,7 +127,17 @@ def apply_map(
             locations.pop(place, None)
         elif location := reader.location(row, place, locations):
             locations[place] = location
+            placed[place] = row
+    taken = Counter(_spot(at) for at in locations.values())
+    for place, row in placed.items():
+        if taken[_spot(locations[place])] > 1:
+            reader.refuse_shared(row)
+            del locations[place]
     return replace(located, locations=locations), tuple(reader.findings)
+
+
+def _spot(location: Location) -> tuple[str, int, int]:
+    return location.sheet, location.row, location.column
 
 
 class _MapReader:
@@ -159,9 +171,13 @@ class _MapReader:
             self._refuse(row, "A cell is named by column and row, such as I27", row.cell)
             return None
         old = locations.get(place)
-        if old is not None and (old.sheet, old.row, old.column) == (row.sheet, *spot):
+        if old is not None and _spot(old) == (row.sheet, *spot):
             return old
         return Location(place, row.sheet, *spot, (BY_HAND,))
+
+    def refuse_shared(self, row: MapRow) -> None:
+        """Add the finding about a row whose cell another item has too."""
+        self._refuse(row, "Two items stand in one cell", f"{row.sheet}!{row.cell} for {row.item}")
 
     def _refuse(self, row: MapRow, message: str, found: str) -> None:
         remedy = "Correct this line of the map."

@@ -1,8 +1,8 @@
 """From what stands in a metrics file or a cell to an answer, and from an answer to a cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from wres_excel.domain.dates import form_in_words, month_of_text, serial_of_form
 from wres_excel.domain.model import Item
@@ -39,8 +39,7 @@ EXPECTED: Mapping[Measure, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What stands in one place: its status, and its number or its words.
 
     value: a headcount, a number of percent, a rate or a ratio, None unless reported; text: an
@@ -122,7 +121,7 @@ def answer_from_cell(
         answer, troubles = _number_from_cell(
             item, kind, raw, spellings, percent_format, date_format
         )
-    return answer, tuple(replace(odd, found=raw or "nothing") for odd in troubles)
+    return answer, tuple([replace(odd, found=raw or "nothing") for odd in troubles])
 
 
 def content_of(

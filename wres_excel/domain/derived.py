@@ -1,7 +1,7 @@
 """What the inputs of a return give: every derived item, or in words why there is no result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wres_excel.domain.expressions import Binary, Expression, Ref, Sum, evaluate
 from wres_excel.domain.model import Edition, Item, Place
@@ -9,8 +9,7 @@ from wres_excel.domain.numbers import Number, tidy, to_percent, to_share
 from wres_excel.domain.terms import GROUP_WORDS, Group
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A computed number, or the reason in words why there is none; exactly one is given."""
 
     number: Number | None = None
@@ -43,7 +42,7 @@ class _Computation:
         self._items = edition.by_key
         self._inputs = inputs
         self._outcomes: dict[Place, Outcome] = {}
-        self._shares: dict[Place, float] = {}
+        self._numbers: dict[Place, float] = {}
 
     def outcome(self, place: Place) -> Outcome:
         if place not in self._outcomes:
@@ -54,26 +53,37 @@ class _Computation:
         item = self._items[place.item]
         assert item.formula is not None  # noqa: S101 - asked of derived items only
         try:
-            number = evaluate(item.formula, lambda ref: self._number(_resolve(ref, place)))
+            number = self._evaluate(item.formula, place)
         except _NoResultError as err:
             return Outcome(reason=str(err))
         except ZeroDivisionError:
             return Outcome(reason=self._zero_reason(item.formula, place))
-        self._shares[place] = number
+        self._numbers[place] = number
         return Outcome(to_percent(number) if item.in_percent else tidy(number))
 
-    def _number(self, place: Place) -> float:
+    def _evaluate(self, expression: Expression, place: Place) -> float:
+        _, period, group = place
+        known = self._numbers
+
+        def number(ref: Ref) -> float:
+            at = Place(ref.item, period, ref.group or group)
+            return known[at] if at in known else self._find(at)
+
+        return evaluate(expression, number)
+
+    def _find(self, place: Place) -> float:
         """Return a value as Excel computes with it, so percentages as shares of 1."""
         item = self._items[place.item]
         if item.derived:
             outcome = self.outcome(place)
             if outcome.number is None:
                 raise _NoResultError(outcome.reason)
-            return self._shares[place]
-        if place not in self._inputs:
+        elif place not in self._inputs:
             raise _NoResultError(f"{describe(item, place.group)} is not given")
-        number = self._inputs[place]
-        return float(to_share(number)) if item.in_percent else number
+        else:
+            number = self._inputs[place]
+            self._numbers[place] = float(to_share(number)) if item.in_percent else number
+        return self._numbers[place]
 
     def _zero_reason(self, expression: Expression, place: Place) -> str:
         """Name the divisor that is 0, the first if there are several."""
@@ -89,7 +99,7 @@ class _Computation:
         return f"{what} is 0, and nothing can be divided by 0"
 
     def _is_zero(self, expression: Expression, place: Place) -> bool:
-        return evaluate(expression, lambda ref: self._number(_resolve(ref, place))) == 0
+        return self._evaluate(expression, place) == 0
 
 
 def _divisors(expression: Expression) -> list[Expression]:

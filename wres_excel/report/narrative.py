@@ -1,6 +1,7 @@
 """The 'data for reporting year' cells of the Reporting Template, written from the figures."""
 
 from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from itertools import product
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wres_excel.domain.answers import Answer
 from wres_excel.domain.derived import Outcome
 from wres_excel.domain.model import Edition, Indicator, Place
-from wres_excel.domain.numbers import Number
+from wres_excel.domain.numbers import Number, digits, to_percent
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 
 if TYPE_CHECKING:
@@ -31,12 +32,16 @@ def write_narrative(
     columns = [column for section in edition.sections for column in section.columns]
     for indicator, column in product(edition.indicators, columns):
         place = Place(f"indicator_{indicator.number}.{column.key}", "current", "all")
-        if column.period not in edition.periods or place in answers:
+        if column.period not in edition.periods or _is_given(answers, place):
             continue
         if _has_figures(edition, indicator, column.period, answers):
             text = _Figures(edition, indicator, column.period, answers, outcomes).render()
             texts[place] = Answer("reported", text=text, raw=text)
     return texts
+
+
+def _is_given(answers: Mapping[Place, Answer], place: Place) -> bool:
+    return place in answers and answers[place].status != "blank"
 
 
 def _has_figures(
@@ -78,7 +83,7 @@ class _Figures:
             "day": f"{moment.day} {moment:%B %Y}",
             "figure": self._figure,
             "has": self._has,
-            "has_words": lambda item: Place(item, self._period, "all") in self._answers,
+            "has_words": lambda item: _is_given(self._answers, Place(item, self._period, "all")),
             "likelihood_percent": self._likelihood_percent,
             "knows": self._knows,
             "first": first,
@@ -117,7 +122,7 @@ class _Figures:
         return (answer.text or answer.raw) if answer and answer.raw else NOT_GIVEN
 
     def _likelihood_percent(self, item: str, group: Group) -> str:
-        return f"{(self._number(item, group) or 0) * 100:.2f}%"
+        return f"{_rounded(to_percent(self._number(item, group) or 0), 2)}%"
 
     def _sections(self) -> Iterator[tuple[str, list[dict[str, str]]]]:
         """Yield each section of pay bands that has figures, with the BME share of each band."""
@@ -137,18 +142,24 @@ class _Figures:
         if white is None or bme is None or unknown is None:
             return NOT_GIVEN
         total = white + bme + unknown
-        return f"{100 * bme / total:.1f}%" if total else "no staff"
+        return f"{_rounded(100 * bme / total, 1)}%" if total else "no staff"
 
 
 def _shown(number: Number, measure: str) -> str:
     match measure:
         case "percentage":
-            return f"{number:.1f}%"
+            return f"{_rounded(number, 1)}%"
         case "percentage points":
-            return f"{number:+.1f} percentage points"
+            return f"{_rounded(number, 1):+} percentage points"
         case "ratio":
-            return f"{number:.2f}"
+            return str(_rounded(number, 2))
     return f"{number:,}"
+
+
+def _rounded(number: Number, places: int) -> Decimal:
+    """Return a number as a cell of the workbook shows it: 12.25 with one place is 12.3."""
+    shown = Decimal(digits(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return abs(shown) if shown.is_zero() else shown
 
 
 @lru_cache

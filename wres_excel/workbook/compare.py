@@ -6,99 +6,54 @@ Shares nothing with the code that patches, so that a mistake there is found here
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from lxml import etree
 
 from wres_excel.errors import DamageError, UnreadableFile
-from wres_excel.workbook.addresses import format_address
-from wres_excel.workbook.cells import BLANK, Cell, Content
-from wres_excel.workbook.package import Package
-from wres_excel.workbook.records import Sheet, Workbook
+from wres_excel.workbook.differences import (
+    ChangedCell,
+    ChangedPart,
+    Comparison,
+    CopiedPart,
+    Damage,
+)
+from wres_excel.workbook.package import Entry, Package, package_from_bytes
+from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.relations import read_relations, target_of
-from wres_excel.workbook.sheets import read_workbook
-from wres_excel.workbook.skeleton import Spot, skeleton, without_calculation_flag
+from wres_excel.workbook.sheet_differences import STRICT, OriginalSheet, text_of
+from wres_excel.workbook.sheets import SheetReader, read_workbook
+from wres_excel.workbook.skeleton import Spot, without_calculation_flag
 
-_STRICT = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=False)
+__all__ = [
+    "ChangedCell",
+    "ChangedPart",
+    "Comparison",
+    "CopiedPart",
+    "Damage",
+    "Original",
+    "compare",
+    "raise_on_damage",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class CopiedPart:
-    """A part with the same content; identical says that its compressed bytes are the same too."""
-
-    name: str
-    sha256: str
-    identical: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPart:
-    """A part whose content differs: its hash before and after, None where it is missing."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedCell:
-    """A cell that shows another content than before."""
-
-    sheet: str
-    cell: str
-    old: Content
-    new: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A difference that nobody asked for: the fact, and its place where known."""
-
-    message: str
-    sheet: str | None = None
-    cell: str | None = None
-    found: str | None = None
-    expected: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The receipt: every part as copied or changed, every cell that changed, and all damage."""
-
-    file: str
-    copied: tuple[CopiedPart, ...]
-    changed: tuple[ChangedPart, ...]
-    cells: tuple[ChangedCell, ...]
-    damage: tuple[Damage, ...]
+Allowed = Mapping[str, AbstractSet[Spot]]
 
 
 def compare(
     before: Package,
     after: Package,
-    allowed: Mapping[str, AbstractSet[Spot]],
+    allowed: Allowed,
     *,
     workbooks: tuple[Workbook, Workbook] | None = None,
 ) -> Comparison:
     """Return how a patched workbook differs from the form it was made of.
 
     before, after: the form and the patched workbook; allowed: by part name of a sheet, the cells
-    whose content may differ; workbooks: both as already read, which saves reading them again.
+    whose content may differ; workbooks: both as already read, which saves reading the form again.
     """
-    copied, changed = _compare_parts(before, after)
-    damage = list(_damaged_parts(before, after, changed, allowed))
-    cells: list[ChangedCell] = []
-    if not damage:
-        try:
-            old, new = workbooks or (read_workbook(before), read_workbook(after))
-        except UnreadableFile as err:
-            damage.append(Damage("The workbook cannot be read back", found=str(err)))
-        else:
-            for sheet, there in _changed_sheets(old, new, changed):
-                spots = _spots(allowed, sheet.part)
-                cells += _changed_cells(sheet, there)
-                damage += _damaged_cells(sheet, there, spots, before)
-                damage += _damaged_text(sheet, spots, before, after)
-    return Comparison(after.name, copied, changed, tuple(cells), tuple(damage))
+    workbook = workbooks[0] if workbooks else read_workbook(before)
+    return Original(before, workbook).compare(after, allowed)
 
 
 def raise_on_damage(comparison: Comparison) -> None:
@@ -117,173 +72,144 @@ def raise_on_damage(comparison: Comparison) -> None:
     )
 
 
-def _compare_parts(
-    before: Package, after: Package
-) -> tuple[tuple[CopiedPart, ...], tuple[ChangedPart, ...]]:
-    same = _stored_alike(before, after)
-    old = _hashes(before, {})
-    new = _hashes(after, {name: old[name] for name in same})
-    copied = tuple(
-        CopiedPart(name, digest, name in same)
-        for name, digest in old.items()
-        if new.get(name) == digest
-    )
-    changed = tuple(
-        ChangedPart(name, old.get(name), new.get(name))
-        for name in dict.fromkeys((*old, *new))
-        if old.get(name) != new.get(name)
-    )
-    return copied, changed
+@dataclass(frozen=True)
+class Original:
+    """A form against which any number of copies are compared; what concerns it is found once.
+
+    Of a copy only the parts whose compressed bytes differ are inflated, and all of those are read.
+    """
+
+    package: Package
+    workbook: Workbook
+
+    def compare(self, after: Package | bytes, allowed: Allowed) -> Comparison:
+        """Return how a copy differs from the form.
+
+        after: the copy, or the bytes of its file; allowed: by part name of a sheet, the cells
+        whose content may differ. A copy that cannot be read back is damage, not an error.
+        """
+        name = self.package.name if isinstance(after, bytes) else after.name
+        try:
+            copy = package_from_bytes(after, name) if isinstance(after, bytes) else after
+            return self._compare(copy, _by_part(allowed))
+        except UnreadableFile as err:
+            damage = Damage("The workbook cannot be read back", found=str(err))
+            return Comparison(name, (), (), (), (damage,))
+
+    def _compare(self, after: Package, allowed: Allowed) -> Comparison:
+        contents = {
+            entry.name: after.part(entry.name)
+            for entry in after.entries
+            if self._stored.get(entry.name) != _stored(after, entry)
+        }
+        hashes = {name: sha256(content).hexdigest() for name, content in contents.items()}
+        copied, changed = self._parts(after, hashes)
+        damage = list(self._damaged_parts(changed, contents, allowed))
+        cells: list[ChangedCell] = []
+        if not damage:
+            there = {name.lower(): content for name, content in contents.items()}
+            for original in self._sheets:
+                part = original.sheet.part.lower()
+                if part in there:
+                    found = self._compare_sheet(original, there[part], allowed.get(part, set()))
+                    cells += found[0]
+                    damage += found[1]
+        return Comparison(after.name, copied, changed, tuple(cells), tuple(damage))
+
+    def _parts(
+        self, after: Package, hashes: Mapping[str, str]
+    ) -> tuple[tuple[CopiedPart, ...], tuple[ChangedPart, ...]]:
+        """Return the parts that are the same and those that differ; hashes: of parts inflated."""
+        same = self._as_copied
+        there = {entry.name for entry in after.entries}
+        copied, changed = [], []
+        for name, part in same.items():
+            if name in there and hashes.get(name, part.sha256) == part.sha256:
+                copied.append(CopiedPart(name, part.sha256, False) if name in hashes else part)
+            else:
+                changed.append(ChangedPart(name, part.sha256, hashes.get(name)))
+        changed += [
+            ChangedPart(name, None, hash_) for name, hash_ in hashes.items() if name not in same
+        ]
+        return tuple(copied), tuple(changed)
+
+    def _damaged_parts(
+        self, changed: tuple[ChangedPart, ...], contents: Mapping[str, bytes], allowed: Allowed
+    ) -> Iterator[Damage]:
+        for part in changed:
+            name = part.name
+            if part.after is None:
+                yield Damage(f"The part {name} of the form is missing")
+            elif part.before is None:
+                yield Damage(f"The part {name} was not in the form")
+            elif fault := _fault(contents[name]):
+                yield Damage(f"The part {name} is not well-formed", found=fault)
+            elif name.lower() == self._workbook_part:
+                yield from self._damaged_workbook(name, contents[name])
+            elif not allowed.get(name.lower()):
+                yield Damage(f"The part {name} changed, though nothing in it was to be written")
+
+    def _damaged_workbook(self, name: str, content: bytes) -> Iterator[Damage]:
+        old, _ = without_calculation_flag(text_of(self.package.part(name)))
+        new, calculated = without_calculation_flag(text_of(content))
+        if old != new or not calculated:
+            yield Damage(f"The part {name} changed in more than the flag to calculate on opening")
+
+    def _compare_sheet(
+        self, original: OriginalSheet, content: bytes, allowed: AbstractSet[Spot]
+    ) -> tuple[list[ChangedCell], list[Damage]]:
+        there = self._reader.read(original.sheet, content)
+        spots = original.changed_spots(there)
+        damage = [
+            *original.damaged_cells(there, spots, allowed),
+            *original.damaged_text(content, allowed),
+        ]
+        return list(original.changed_cells(there, spots)), damage
+
+    @cached_property
+    def _stored(self) -> Mapping[str, tuple[object, ...]]:
+        return {entry.name: _stored(self.package, entry) for entry in self.package.entries}
+
+    @cached_property
+    def _as_copied(self) -> Mapping[str, CopiedPart]:
+        """Every part of the form, as a receipt lists those that were copied as they are."""
+        names = [entry.name for entry in self.package.entries]
+        return {
+            name: CopiedPart(name, sha256(self.package.part(name)).hexdigest(), True)
+            for name in names
+        }
+
+    @cached_property
+    def _sheets(self) -> tuple[OriginalSheet, ...]:
+        return tuple(OriginalSheet(self.package, sheet) for sheet in self.workbook.sheets)
+
+    @cached_property
+    def _reader(self) -> SheetReader:
+        return SheetReader.of(self.package, self.workbook)
+
+    @cached_property
+    def _workbook_part(self) -> str:
+        roots = read_relations(self.package, "")
+        return (target_of(roots, "officeDocument") or "xl/workbook.xml").lower()
 
 
-def _stored_alike(before: Package, after: Package) -> set[str]:
-    """Return the names of the parts whose compressed bytes are the same."""
-    old = {entry.name: (entry.method, before.compressed(entry)) for entry in before.entries}
-    return {
-        entry.name
-        for entry in after.entries
-        if old.get(entry.name) == (entry.method, after.compressed(entry))
-    }
+def _by_part(allowed: Allowed) -> dict[str, set[Spot]]:
+    """Return the same by part names in lower case, since part names ignore case."""
+    spots: dict[str, set[Spot]] = {}
+    for name, cells in allowed.items():
+        spots.setdefault(name.lower(), set()).update(cells)
+    return spots
 
 
-def _hashes(package: Package, known: Mapping[str, str]) -> dict[str, str]:
-    names = [entry.name for entry in package.entries]
-    return {name: known.get(name) or sha256(package.part(name)).hexdigest() for name in names}
-
-
-def _damaged_parts(
-    before: Package,
-    after: Package,
-    changed: tuple[ChangedPart, ...],
-    allowed: Mapping[str, AbstractSet[Spot]],
-) -> Iterator[Damage]:
-    workbook = target_of(read_relations(before, ""), "officeDocument") or "xl/workbook.xml"
-    for part in changed:
-        name = part.name
-        if part.after is None:
-            yield Damage(f"The part {name} of the form is missing")
-        elif part.before is None:
-            yield Damage(f"The part {name} was not in the form")
-        elif fault := _fault(after.part(name)):
-            yield Damage(f"The part {name} is not well-formed", found=fault)
-        elif name.lower() == workbook.lower():
-            yield from _damaged_workbook(name, before, after)
-        elif not _spots(allowed, name):
-            yield Damage(f"The part {name} changed, though nothing in it was to be written")
+def _stored(package: Package, entry: Entry) -> tuple[object, ...]:
+    """Two entries with the same of these hold the same content, and declare it rightly."""
+    return entry.method, entry.size, entry.crc, package.compressed(entry)
 
 
 def _fault(content: bytes) -> str | None:
     try:
-        root = etree.fromstring(content, _STRICT)
+        root = etree.fromstring(content, STRICT)
     except etree.XMLSyntaxError as err:
         return str(err)
     declared = root.getroottree().docinfo.internalDTD is not None
     return "a document type declaration" if declared else None
-
-
-def _damaged_workbook(name: str, before: Package, after: Package) -> Iterator[Damage]:
-    old, _ = without_calculation_flag(_text(before.part(name)))
-    new, calculated = without_calculation_flag(_text(after.part(name)))
-    if old != new or not calculated:
-        yield Damage(f"The part {name} changed in more than the flag to calculate on opening")
-
-
-def _text(content: bytes) -> str:
-    """Every byte must count, so marks of the byte order stay and nothing is replaced."""
-    sixteen = content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:2]
-    little = content[:2] in (b"\xff\xfe", b"<\0")
-    codec = ("utf-16-le" if little else "utf-16-be") if sixteen else "utf-8"
-    return content.decode(codec, "surrogateescape" if codec == "utf-8" else "surrogatepass")
-
-
-def _spots(allowed: Mapping[str, AbstractSet[Spot]], part: str) -> AbstractSet[Spot]:
-    return {
-        spot for name, spots in allowed.items() if name.lower() == part.lower() for spot in spots
-    }
-
-
-def _changed_sheets(
-    old: Workbook, new: Workbook, changed: tuple[ChangedPart, ...]
-) -> Iterator[tuple[Sheet, Sheet]]:
-    names = {part.name.lower() for part in changed}
-    for sheet, there in zip(old.sheets, new.sheets, strict=True):
-        if sheet.part.lower() in names:
-            yield sheet, there
-
-
-def _changed_cells(old: Sheet, new: Sheet) -> Iterator[ChangedCell]:
-    for spot in sorted({*old.cells, *new.cells}):
-        was, is_ = _content(old.cells.get(spot)), _content(new.cells.get(spot))
-        if was != is_:
-            yield ChangedCell(old.name, format_address(*spot), was, is_)
-
-
-def _content(cell: Cell | None) -> Content:
-    return Content(cell.kind, cell.raw) if cell else BLANK
-
-
-def _damaged_cells(
-    old: Sheet, new: Sheet, allowed: AbstractSet[Spot], before: Package
-) -> Iterator[Damage]:
-    styles = _Styles(before.part(old.part))
-    for spot in sorted({*old.cells, *new.cells}):
-        was, is_ = old.cells.get(spot), new.cells.get(spot)
-        if was == is_:
-            continue
-        place = format_address(*spot)
-        style = was.style if was else styles.inherited(spot)
-        if is_ is None:
-            yield Damage("A cell of the form is gone", old.name, place)
-        elif style != is_.style:
-            yield Damage("The style of a cell changed", old.name, place, str(is_.style), str(style))
-        elif (was.formula if was else None) != is_.formula:
-            yield Damage("The formula of a cell changed", old.name, place)
-        elif spot not in allowed:
-            yield Damage(
-                "A cell changed that was not to be written",
-                old.name,
-                place,
-                is_.raw,
-                was.raw if was else None,
-            )
-
-
-class _Styles:
-    """What an absent cell of a sheet looks like: its row, else its column, decides."""
-
-    def __init__(self, part: bytes) -> None:
-        root = etree.fromstring(part, _STRICT)
-        self.rows = dict(_row_styles(root))
-        self.columns = [
-            tuple(int(column.get(name, "0")) for name in ("min", "max", "style"))
-            for column in root.iterfind("{*}cols/{*}col")
-        ]
-
-    def inherited(self, spot: Spot) -> int:
-        row, column = spot
-        styles = (style for low, high, style in self.columns if low <= column <= high)
-        return self.rows[row] if row in self.rows else next(styles, 0)
-
-
-def _row_styles(root: etree._Element) -> Iterator[tuple[int, int]]:
-    number = 0
-    for row in root.iterfind("{*}sheetData/{*}row"):
-        number = int(row.get("r", str(number + 1)))
-        if row.get("customFormat") in ("1", "true") and row.get("s"):
-            yield number, int(row.get("s", "0"))
-
-
-def _damaged_text(
-    sheet: Sheet, allowed: AbstractSet[Spot], before: Package, after: Package
-) -> Iterator[Damage]:
-    old = skeleton(_text(before.part(sheet.part)), allowed)
-    new = skeleton(_text(after.part(sheet.part)), allowed)
-    if old is None or new is None:
-        yield Damage("The sheet has no place for cells", sheet.name)
-    elif old.cells != new.cells:
-        pairs = zip(old.cells, new.cells, strict=False)
-        spot = next((cell[0] for cell, there in pairs if cell != there), None)
-        place = format_address(*spot) if spot else None
-        yield Damage("A cell is stored otherwise than in the form", sheet.name, place)
-    elif old.rest != new.rest:
-        yield Damage("Something other than its cells changed in the sheet", sheet.name)

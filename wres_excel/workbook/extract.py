@@ -1,6 +1,6 @@
 """From the cells of a workbook to the values of an edition: find, clean, interpret, compute."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wres_excel.domain.answers import Answer, answer_from_cell
@@ -14,6 +14,8 @@ from wres_excel.workbook.locate import Located, Location
 from wres_excel.workbook.records import Sheet, Workbook
 
 _EMPTY = Cell(1, 1, "blank", "")
+_NO_ANSWER = Answer("blank")
+_NO_OUTCOME = Outcome()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +36,35 @@ def extract(
     the form has no cell for it. Derived items carry what the inputs give, or why there is none.
     """
     reader = _Reader(workbook, edition, spellings)
-    read = {place: reader.value(location) for place, location in located.locations.items()}
+    read = {place: reader.answer(location) for place, location in located.locations.items()}
     outcomes = compute(edition, _inputs(edition, read))
-    values = (
-        _with_outcome(read.get(place, Value(place, "blank")), outcomes.get(place))
-        for place in edition.places
-        if not _is_empty_note(edition, place, read)
-    )
-    return Extract(
-        tuple(values), _organisation(reader, located), (*located.findings, *reader.findings)
-    )
+    values = tuple(_values(edition, located, read, outcomes))
+    return Extract(values, _organisation(reader, located), (*located.findings, *reader.findings))
 
 
-def _inputs(edition: Edition, read: Mapping[Place, Value]) -> dict[Place, int | float]:
+def _inputs(edition: Edition, read: Mapping[Place, Answer]) -> dict[Place, int | float]:
     return {
-        place: value.value
-        for place, value in read.items()
-        if value.value is not None and not edition.by_key[place.item].derived
+        place: answer.value
+        for place, answer in read.items()
+        if answer.value is not None and not edition.by_key[place.item].derived
     }
 
 
-def _is_empty_note(edition: Edition, place: Place, read: Mapping[Place, Value]) -> bool:
-    is_note = edition.by_key[place.item].note_of is not None
-    return is_note and (place not in read or read[place].status == "blank")
-
-
-def _with_outcome(value: Value, outcome: Outcome | None) -> Value:
-    if outcome is None:
-        return value
-    return value._replace(computed=outcome.number, reason=outcome.reason)
+def _values(
+    edition: Edition,
+    located: Located,
+    read: Mapping[Place, Answer],
+    outcomes: Mapping[Place, Outcome],
+) -> Iterator[Value]:
+    for place in edition.places:
+        status, value, text, raw = read.get(place, _NO_ANSWER)
+        if status == "blank" and edition.by_key[place.item].note_of is not None:
+            continue
+        at = located.locations.get(place)
+        sheet, cell = (at.sheet, at.cell) if at else (None, None)
+        outcome = outcomes.get(place, _NO_OUTCOME)
+        number, reason = outcome.number, outcome.reason
+        yield Value(place, status, value, text, sheet, cell, raw, number, reason)
 
 
 def _organisation(reader: "_Reader", located: Located) -> Organisation:
@@ -86,35 +88,10 @@ class _Reader:
         self._dates = [is_date_format(code) for code in workbook.formats]
         self.findings: list[Finding] = []
 
-    def value(self, location: Location) -> Value:
-        """Return what stands at a location."""
-        answer, odd = self._answer(location)
-        place = location.place
-        self.findings += [
-            replace(
-                finding,
-                item=place.item,
-                period=self._edition.snapshot_of(place.period).isoformat(),
-                group=place.group,
-                file=self._workbook.file,
-                sheet=location.sheet,
-                cell=location.cell,
-            )
-            for finding in odd
-        ]
-        return Value(
-            place,
-            answer.status,
-            answer.value,
-            answer.text,
-            location.sheet,
-            location.cell,
-            answer.raw,
-        )
-
-    def _answer(self, location: Location) -> tuple[Answer, tuple[Finding, ...]]:
+    def answer(self, location: Location) -> Answer:
+        """Return what stands at a location, and keep what is odd about it."""
         cell = self._cell(location.sheet, location.row, location.column)
-        return answer_from_cell(
+        answer, odd = answer_from_cell(
             self._edition.by_key[location.place.item],
             cell.kind,
             _after_label(cell, location.after),
@@ -123,6 +100,21 @@ class _Reader:
             percent_format=self._percent[cell.style],
             date_format=self._dates[cell.style],
             date1904=self._workbook.date1904,
+        )
+        if odd:
+            self.findings += [self._at(location, finding) for finding in odd]
+        return answer
+
+    def _at(self, location: Location, finding: Finding) -> Finding:
+        place = location.place
+        return replace(
+            finding,
+            item=place.item,
+            period=self._edition.snapshot_of(place.period).isoformat(),
+            group=place.group,
+            file=self._workbook.file,
+            sheet=location.sheet,
+            cell=location.cell,
         )
 
     def _cell(self, sheet: str, row: int, column: int) -> Cell:

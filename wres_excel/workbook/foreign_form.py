@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from wres_excel.domain.answers import Answer, content_of
 from wres_excel.domain.derived import Outcome
@@ -13,15 +14,14 @@ from wres_excel.domain.typed import share_digits
 from wres_excel.errors import UsageError
 from wres_excel.findings import Finding
 from wres_excel.workbook.cells import Content
-from wres_excel.workbook.compare import Comparison, compare, raise_on_damage
+from wres_excel.workbook.compare import Comparison, Original, raise_on_damage
 from wres_excel.workbook.formats import is_date_format, is_percent_format
 from wres_excel.workbook.locate import Located, Location
-from wres_excel.workbook.package import Package, package_from_bytes
+from wres_excel.workbook.package import Package
 from wres_excel.workbook.patch import Edit, Result, Stamp, is_signed, prepare
 from wres_excel.workbook.recalculation import Recalculation, prepare_recalculation
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.refusals import Gatekeeper
-from wres_excel.workbook.sheets import read_workbook
 
 Target = tuple[str, int, int]
 WHO = {CODE: "code", NAME: "name"}
@@ -139,9 +139,12 @@ class ForeignForm:
         changes: tuple[Edit | Result, ...] = (*edits, *results)
         for cell in changes:
             allowed.setdefault(parts[cell.sheet], set()).add((cell.row, cell.column))
-        after = package_from_bytes(data, self.package.name)
-        read = (self.workbook, read_workbook(after))
-        return compare(self.package, after, allowed, workbooks=read)
+        return self._original.compare(data, allowed)
+
+    @cached_property
+    def _original(self) -> Original:
+        """The form as its copies are compared with it."""
+        return Original(self.package, self.workbook)
 
     def _for_hand(self, outcomes: Mapping[Place, Outcome]) -> Iterator[Finding]:
         """Yield a note for each derived item whose cell has no formula and no value."""

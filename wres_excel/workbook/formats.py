@@ -16,4 +16,4 @@ def is_percent_format(code: str) -> bool:
 def is_date_format(code: str) -> bool:
     """Return whether a number format shows a date: a day or a year outside quotes and brackets."""
     bare = _LITERAL.sub("", code).lower()
-    return "general" not in bare and ("y" in bare or "d" in bare or "mmm" in bare)
+    return "y" in bare or "d" in bare or "mmm" in bare

@@ -39,7 +39,7 @@ class OwnForm:
         }
         scalars = {spot: _scalar(content) for spot, content in contents.items()}
         results = self.book.results(scalars)
-        stamp = _stamp(self, self._heights(contents))
+        stamp = _stamp(self, self._heights(_texts(contents, results)))
         edits = [Edit(*spot, content) for spot, content in contents.items()]
         return stamp.apply(edits, [Result(*s, _result(value)) for s, value in results.items()])
 
@@ -48,16 +48,18 @@ class OwnForm:
         dated = slot.style == "month input"
         return Content(*content_of(item, answer, percent_format=item.in_percent, date_format=dated))
 
-    def _heights(self, contents: Mapping[Spot, Content]) -> Heights:
+    def _heights(self, texts: Mapping[Spot, str]) -> Heights:
         """Return the rows that must be taller than planned for the texts that go into them."""
         heights: dict[tuple[str, int], float] = {}
         plans = {plan.name: plan for plan in self.book.sheets}
-        for spot, content in contents.items():
-            if content.kind == "text":
-                plan, row = plans[spot.sheet], (spot.sheet, spot.row)
-                needed = text_height(content.raw, plan.widths[spot.column - 1])
-                if needed > max(plan.heights[spot.row], heights.get(row, 0)):
-                    heights[row] = needed
+        for spot, text in texts.items():
+            plan, row = plans[spot.sheet], (spot.sheet, spot.row)
+            width = plan.widths[spot.column - 1]
+            if len(text) <= width and "\n" not in text:
+                continue
+            needed = text_height(text, width)
+            if needed > max(plan.heights[spot.row], heights.get(row, 0)):
+                heights[row] = needed
         return frozenset((*row, height) for row, height in heights.items())
 
     def __hash__(self) -> int:
@@ -92,8 +94,14 @@ def _stamp(form: OwnForm, heights: Heights) -> Stamp:
     )
 
 
+def _texts(contents: Mapping[Spot, Content], results: Mapping[Spot, Scalar]) -> dict[Spot, str]:
+    """Return every text that will stand in a cell: typed in, or the result of a formula."""
+    typed = {spot: content.raw for spot, content in contents.items() if content.kind == "text"}
+    return typed | {spot: value for spot, value in results.items() if isinstance(value, str)}
+
+
 def _scalar(content: Content) -> Scalar:
-    return float(content.raw) if content.kind == "number" else content.raw
+    return tidy(float(content.raw)) if content.kind == "number" else content.raw
 
 
 def _result(value: Scalar) -> Content:

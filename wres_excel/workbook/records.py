@@ -15,7 +15,8 @@ class Validation:
     """A rule of data validation, whether stored in the sheet proper or in its x14 extension.
 
     ranges: (top, left, bottom, right) each, from 1; type and operator: the words of the file,
-    such as "list" and "between"; the formulas without "=".
+    such as "list" and "between"; the formulas without "="; error_style: "stop", "warning",
+    "information", or "none" where the rule raises no alert and so forbids nothing.
     """
 
     ranges: tuple[Range, ...]

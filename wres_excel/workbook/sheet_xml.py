@@ -134,7 +134,7 @@ class _SheetReader:
                 children.get("formula1", ""),
                 children.get("formula2", ""),
                 is_true(attributes.get("allowBlank")),
-                attributes.get("errorStyle", "stop"),
+                _error_style(attributes),
             )
         )
 
@@ -161,6 +161,12 @@ class _SheetReader:
             expected="a sheet as Excel saved it",
             remedy=kinds.ASK_SENDER,
         )
+
+
+def _error_style(attributes: dict[str, str]) -> str:
+    """Return what a rule does about a wrong entry: nothing, unless its alert is switched on."""
+    alert = is_true(attributes.get("showErrorMessage"))
+    return attributes.get("errorStyle", "stop") if alert else "none"
 
 
 def _number(text: str | None) -> int:

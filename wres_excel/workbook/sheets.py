@@ -1,6 +1,6 @@
 """Reading a whole workbook: its sheets with their cells, its styles, names and properties."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NoReturn
@@ -43,7 +43,7 @@ def read_workbook(package: Package) -> Workbook:
     roots = read_relations(package, "")
     outline = _read_outline(package, roots)
     styles = read_styles(package, target_of(outline.relations, "styles"))
-    numbers = {str(number): number for number in range(len(styles.formats))}
+    numbers = _numbers(styles.formats)
     properties = read_properties(package, roots)
     listed = tuple(_list_sheets(outline))
     return Workbook(
@@ -60,6 +60,35 @@ def read_workbook(package: Package) -> Workbook:
         has_macros=_has_macros(outline),
         external_links=any(relation.kind == "externalLink" for relation in outline.relations),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReader:
+    """Reads other contents of the sheets of a workbook, all else of which stays as it was read."""
+
+    file: str
+    strings: Sequence[str]
+    styles: Mapping[str, int]
+    cells: int
+
+    @classmethod
+    def of(cls, package: Package, workbook: Workbook) -> "SheetReader":
+        """Return the reader for a workbook that was read from a package."""
+        relations = _read_outline(package, read_relations(package, "")).relations
+        strings = read_strings(package, target_of(relations, "sharedStrings"))
+        cells = sum(len(sheet.cells) for sheet in workbook.sheets)
+        return cls(package.name, strings, _numbers(workbook.formats), cells)
+
+    def read(self, sheet: Sheet, content: bytes) -> Sheet:
+        """Return a sheet with another content; raises UnreadableFile if it cannot be read."""
+        room = MAX_CELLS - self.cells + len(sheet.cells)
+        context = Context(self.file, sheet.name, self.strings, self.styles, room)
+        return read_sheet(content, sheet, context)
+
+
+def _numbers(formats: Sequence[str]) -> dict[str, int]:
+    """Return the number of each cell style by its text."""
+    return {str(number): number for number in range(len(formats))}
 
 
 def _read_outline(package: Package, roots: tuple[Relation, ...]) -> _Outline:

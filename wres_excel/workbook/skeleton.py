@@ -6,6 +6,7 @@ Written against the text of the XML alone, so that it can vouch for code that us
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from wres_excel.workbook.addresses import column_number
 
@@ -19,7 +20,7 @@ _DATA_END = re.compile(rf"</{_PREFIX}sheetData\s*>")
 _TOKEN = re.compile(
     rf"""{_PASSED_OVER}
     |<(?P<prefix>{_PREFIX})c(?=[\s/>])(?P<cell>{_INSIDE})
-        (?:(?<=/)>|(?<!/)>.*?</(?P=prefix)c\s*>)
+        (?:(?<=/)>|(?<!/)>[^<]*(?:<(?!/(?P=prefix)c[\s>])[^<]*)*</(?P=prefix)c\s*>)
     |<{_PREFIX}row(?=[\s/>])(?P<row>{_INSIDE})>
     |(?P<row_end></{_PREFIX}row\s*>)""",
     re.DOTALL | re.VERBOSE,
@@ -30,6 +31,7 @@ _ONLY_A_NUMBER = re.compile(r"""\s*r\s*=\s*["']\d+["']\s*/?""")
 _CALCULATION = re.compile(rf"<{_PREFIX}calcPr(?=[\s/>]){_INSIDE}>")
 _FLAG = re.compile(r"""\s+fullCalcOnLoad\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BARE_CALCULATION = re.compile(rf"<{_PREFIX}calcPr\s*/>")
+_column = lru_cache(maxsize=1024)(column_number)
 
 
 @dataclass(slots=True)
@@ -83,28 +85,27 @@ class _Walk:
     def through(self, text: str) -> str:
         at = 0
         for match in _TOKEN.finditer(text):
-            if text[at : match.start()]:
-                self.kept.append(text[at : match.start()])
-            self.take(match)
-            at = match.end()
+            start, end = match.span()
+            if start > at:
+                self.kept.append(text[at:start])
+            _, cell, row, row_end = match.groups()
+            if cell is not None:
+                self.take_cell(cell, match)
+            elif row is not None:
+                self.start_row(row, match[0])
+            elif row_end:
+                self.end_row(row_end)
+            else:
+                self.kept.append(match[0])
+            at = end
         return "".join(self.kept) + text[at:]
 
-    def take(self, match: re.Match[str]) -> None:
-        if match["cell"] is not None:
-            self.take_cell(match["cell"], match[0])
-        elif match["row"] is not None:
-            self.start_row(match["row"], match[0])
-        elif match["row_end"]:
-            self.end_row(match["row_end"])
-        else:
-            self.kept.append(match[0])
-
-    def take_cell(self, attributes: str, whole: str) -> None:
+    def take_cell(self, attributes: str, whole: re.Match[str]) -> None:
         letters = _LETTERS.search(attributes)
-        self.column = column_number(letters[1]) if letters else self.column + 1
+        self.column = _column(letters[1]) if letters else self.column + 1
         spot = self.row, self.column
         if spot not in self.left_out:
-            self.cells.append((spot, whole))
+            self.cells.append((spot, whole[0]))
 
     def start_row(self, attributes: str, tag: str) -> None:
         number = _NUMBER.search(attributes)

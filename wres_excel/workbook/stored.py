@@ -30,10 +30,10 @@ def interpret(
         if inline is None or cell_type != "inlineStr":
             return _EMPTY
         return "text", decode_escapes(inline)
-    if cell_type is None or cell_type == "n":
-        return _number(value.strip())
     if cell_type == "s":
         return _shared_string(value.strip(), strings)
+    if cell_type is None or cell_type == "n":
+        return _number(value.strip())
     if cell_type in ("str", "inlineStr"):
         return "text", decode_escapes(value)
     return _rare(cell_type, value.strip())
@@ -68,7 +68,7 @@ def _shared_string(value: str, strings: Sequence[str]) -> tuple[Kind, str]:
 def _number(digits: str) -> tuple[Kind, str]:
     """Digits are kept as they stand; a float is made of them only where it may be infinite."""
     if len(digits) <= LONGEST_NUMBER:
-        if _DECIMAL.fullmatch(digits):
+        if (digits.isdigit() and digits.isascii()) or _DECIMAL.fullmatch(digits):
             return "number", digits
         if _EXPONENT.fullmatch(digits) and isfinite(float(digits)):
             return "number", digits

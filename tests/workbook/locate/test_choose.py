@@ -1,6 +1,6 @@
 """Of several cells for one place the better supported one counts; equals are refused."""
 
-from tests.workbook.locate.sketch import page, places, spot, workbook
+from workbook.locate.sketch import page, places, spot, workbook
 from wres_excel.domain.model import Place
 from wres_excel.editions import load_edition
 from wres_excel.workbook.locate import Located, locate

@@ -1,6 +1,6 @@
 """Every finding of the locator, whole, as its reader sees it."""
 
-from tests.workbook.locate.sketch import page, workbook
+from workbook.locate.sketch import page, workbook
 from wres_excel.domain.model import Edition
 from wres_excel.editions import load_edition
 from wres_excel.workbook.locate import locate

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbook.locate.sketch import page, workbook
+from workbook.locate.sketch import page, workbook
 from wres_excel.domain.model import Place
 from wres_excel.editions import load_edition
 from wres_excel.workbook.locate import OrganisationCells, locate

@@ -7,7 +7,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workbook.locate.sketch import everything, workbook
+from workbook.locate.sketch import everything, workbook
 from wres_excel.editions import load_edition
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.cells import Cell

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.forms.layouts import LAYOUTS, Layout
-from tests.workbook.locate.sketch import page, workbook
+from workbook.locate.sketch import page, workbook
 from wres_excel.editions import editions, load_edition
 from wres_excel.workbook.blank import plan_book, render_book
 from wres_excel.workbook.locate import Recognition, locate, recognise

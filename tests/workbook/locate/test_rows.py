@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbook.locate.sketch import page, places, workbook
+from workbook.locate.sketch import page, places, workbook
 from wres_excel.editions import load_edition
 from wres_excel.workbook.locate import Located, locate
 from wres_excel.workbook.records import Sheet

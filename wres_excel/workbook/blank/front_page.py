@@ -1,6 +1,6 @@
 """The Front page: who the return is from, how to complete it, and what is left to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wres_excel.domain.model import Edition, Item, Place
@@ -13,10 +13,12 @@ NAME = "Front page"
 FIRST_ANSWER_ROW = 8
 ANSWER_COLUMN = 2
 CHECK_COLUMN = 3
-WIDTHS = (54.0, 78.0, 34.0)
+WIDTHS = (54.0, 78.0, 38.0)
+FIRST_STEP = (
+    "Fill in the framed, pale yellow cells on this page and on the {}. Every other cell is "
+    "locked, without a password."
+)
 STEPS = (
-    "Fill in the framed, pale yellow cells on this page and on the sheets Data, Report and "
-    "Report indicators. Every other cell is locked, without a password.",
     "On the sheet Data, count people as at the snapshot date. 0 means none and is not the same "
     "as an empty cell. Bank-only and agency workers are left out.",
     "People choose their own ethnicity. Count those who have not said under Ethnicity "
@@ -52,12 +54,11 @@ def plan_front_page(edition: Edition, parts: Sequence[Part]) -> SheetPlan:
     rows = answer_rows(edition)
     items = [edition.by_key[key] for key in rows]
     last = FIRST_ANSWER_ROW + len(rows) - 1
-    own_checks = Block(Spot(NAME, FIRST_ANSWER_ROW, CHECK_COLUMN), Spot(NAME, last, CHECK_COLUMN))
-    every = [Part("About this report", NAME, own_checks), *parts]
-    slots = [*_top(edition, every)]
-    slots += [slot for item in items for slot in _question(item, rows[item.key])]
+    own = [Part("About this report", NAME, _column(CHECK_COLUMN, last))] if items else []
+    every = [*own, *parts]
+    slots = [*_top(edition, every), *(_questions(items, rows) if items else ())]
     slots += _left_to_do(every, last + 2)
-    slots += _steps(last + len(every) + 5)
+    slots += _steps(last + len(every) + 5, parts)
     return SheetPlan(
         name=NAME,
         slots=tuple(slots),
@@ -65,23 +66,27 @@ def plan_front_page(edition: Edition, parts: Sequence[Part]) -> SheetPlan:
         heights=row_heights(slots, WIDTHS, {"text input": 2}),
         rules=tuple(_rules(items, rows)),
         one_page=True,
-        names={"Front_page": Block(Spot(NAME, FIRST_ANSWER_ROW, 2), Spot(NAME, last, 2))},
+        names={"Front_page": _column(ANSWER_COLUMN, last)} if items else {},
     )
+
+
+def _column(column: int, last: int) -> Block:
+    return Block(Spot(NAME, FIRST_ANSWER_ROW, column), Spot(NAME, last, column))
 
 
 def _top(edition: Edition, parts: Sequence[Part]) -> Iterator[Slot]:
     periods = " and ".join(day(edition.snapshot_of(p)) for p in reversed(edition.periods))
-    deadlines = [
+    deadlines = ", ".join(
         f"{what} by {day(date)}"
         for what, date in (
             ("submission", edition.submission_deadline),
             ("publication", edition.publication_deadline),
         )
         if date
-    ]
+    )
     yield Slot(1, 1, "title", f"Workforce Race Equality Standard {edition.name}")
-    dates = f"Figures as at {periods}; {', '.join(deadlines)}. Route: {edition.submission_route}."
-    yield Slot(2, 1, "sentence", dates)
+    dates = f"Figures as at {periods}{deadlines and f'; {deadlines}'}"
+    yield Slot(2, 1, "sentence", f"{dates}. Route: {edition.submission_route}.")
     yield Slot(
         3,
         1,
@@ -91,9 +96,14 @@ def _top(edition: Edition, parts: Sequence[Part]) -> Iterator[Slot]:
     )
     yield Slot(4, 1, "label", "Still to do in this workbook")
     yield Slot(4, 2, "check", part_check([part.checks for part in parts]))
-    yield Slot(6, 1, "heading", "About this report")
+
+
+def _questions(items: Sequence[Item], rows: Mapping[str, int]) -> Iterator[Slot]:
+    yield Slot(FIRST_ANSWER_ROW - 2, 1, "heading", "About this report")
     for column, heading in enumerate(("Question", "Answer", "Check"), 1):
         yield Slot(FIRST_ANSWER_ROW - 1, column, "column heading", heading)
+    for item in items:
+        yield from _question(item, rows[item.key])
 
 
 def _question(item: Item, row: int) -> Iterator[Slot]:
@@ -114,9 +124,11 @@ def _left_to_do(parts: Sequence[Part], row: int) -> Iterator[Slot]:
         yield Slot(n, 3, "check", part_check([part.checks]))
 
 
-def _steps(row: int) -> Iterator[Slot]:
+def _steps(row: int, parts: Sequence[Part]) -> Iterator[Slot]:
+    *sheets, last = dict.fromkeys(part.sheet for part in parts)
+    where = f"sheets {', '.join(sheets)} and {last}" if sheets else f"sheet {last}"
     yield Slot(row, 1, "heading", "How to complete this workbook")
-    for n, step in enumerate(STEPS, 1):
+    for n, step in enumerate((FIRST_STEP.format(where), *STEPS), 1):
         yield Slot(row + n, 1, "label", f"Step {n}")
         yield Slot(row + n, 2, "label", step)
 

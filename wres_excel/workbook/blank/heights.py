@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from wres_excel.workbook.blank.plan import Slot, Style
+from wres_excel.workbook.formulas import Call, Op, Tree
 
 LINE, MARGIN, TALLEST = 14.5, 3.0, 409.0
 TITLES: Mapping[Style, float] = {"title": 24.0, "heading": 20.0, "sentence": 16.0}
-CHARACTERS_PER_UNIT = 1.15
+CHARACTERS_PER_UNIT = 1.12  # of words in Arial; a column's width counts digits, which are wider
+BOLD: Mapping[Style, float] = {"column heading": 0.93, "number heading": 0.93, "check": 0.9}
 
 
 def row_heights(
@@ -28,14 +30,38 @@ def row_heights(
 def text_height(text: str, width: float) -> float:
     """Return the height in points of a text wrapped in a column; Excel's limit is 409."""
     room = max(width * CHARACTERS_PER_UNIT, 1)
-    lines = sum(max(1, math.ceil(len(line) / room)) for line in text.splitlines() or [""])
+    lines = sum(_lines(line, room) for line in text.splitlines() or [""])
     return min(lines * LINE + MARGIN, TALLEST)
+
+
+def _lines(paragraph: str, room: float) -> int:
+    """Return how many lines a paragraph takes, wrapped between words where they fit."""
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, -1
+        used += len(word) + bool(used)
+        over = max(0, math.ceil(used / room) - 1)
+        lines, used = lines + over, used - over * room
+    return lines
 
 
 def _height(slot: Slot, widths: Sequence[float], least: Mapping[Style, int]) -> float:
     if slot.style in TITLES:
         return TITLES[slot.style]
     empty = least.get(slot.style, 1) * LINE + MARGIN
-    if isinstance(slot.content, str):
-        return max(empty, text_height(slot.content, widths[slot.column - 1]))
-    return empty
+    width = widths[slot.column - 1] * BOLD.get(slot.style, 1)
+    texts = () if slot.content is None else _texts(slot.content)
+    return max((empty, *(text_height(text, width) for text in texts)))
+
+
+def _texts(content: Tree) -> list[str]:
+    """Return what a cell may come to show, a number inside a text as three digits."""
+    match content:
+        case str():
+            return [content]
+        case Op("&", left, right):
+            return [start + end for start in _texts(left) for end in _texts(right)]
+        case Call("IF" | "IFERROR", arguments):
+            return [text for argument in arguments[1:] for text in _texts(argument)]
+    return ["000"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wres_excel.domain.model import Edition, Item, Place, Section
+from wres_excel.domain.model import Edition, Indicator, Item, Place, Section
 from wres_excel.workbook.blank import front_page
 from wres_excel.workbook.blank.front_page import Part
 from wres_excel.workbook.blank.heights import row_heights
@@ -20,14 +20,19 @@ INDICATOR_WIDTHS = (11.0, 36.0, 40.0, 40.0, 40.0, 40.0, 18.0)
 FIRST_INDICATOR_ANSWER = 3
 
 
-def plan_report_sheet(edition: Edition) -> tuple[SheetPlan, list[Part]]:
-    """Return the plan of the Report sheet, and its parts for the list of what is left."""
+def plan_report_sheet(edition: Edition) -> tuple[SheetPlan, Part] | None:
+    """Return the plan of the Report sheet, and its part for the list of what is left.
+
+    An edition that asks nothing there has no such sheet.
+    """
     items = [item for item in edition.items if item.sheet in (front_page.NAME, NAME)]
+    own = [item for item in items if item.sheet == NAME]
+    if not own:
+        return None
     rows = {item.key: HEADING_ROW + 1 + n for n, item in enumerate(items)}
     headings = ("Reference", "Section", "Question", "Answer", "Check")
     slots = [*_top(edition, headings)]
     slots += [slot for item in items for slot in _question(edition, item, rows[item.key])]
-    own = [item for item in items if item.sheet == NAME]
     plan = SheetPlan(
         name=NAME,
         slots=tuple(slots),
@@ -40,7 +45,7 @@ def plan_report_sheet(edition: Edition) -> tuple[SheetPlan, list[Part]]:
         repeated=HEADING_ROW,
     )
     checks = _column(rows[own[0].key], rows[own[-1].key], CHECK_COLUMN)
-    return plan, [Part("Report: narrative and totals", NAME, checks)]
+    return plan, Part("Report: narrative and totals", NAME, checks)
 
 
 def _column(first: int, last: int, column: int) -> Block:
@@ -51,7 +56,7 @@ def _top(edition: Edition, headings: tuple[str, ...]) -> Iterator[Slot]:
     lines = (
         f"Workforce Race Equality Standard {edition.name}: Reporting Template",
         "This worksheet contains one table. Type only in the framed, pale yellow cells; "
-        "answers given on the Front page are repeated here.",
+        "answers given on the Front page are repeated here. An empty cell waits for its answer.",
         "The nine indicators of part 5 stand on the sheet Report indicators.",
         "The headings are frozen so that they stay in view: to turn this off choose "
         "View, Freeze Panes, Unfreeze Panes.",
@@ -99,15 +104,17 @@ def _rules(item: Item, row: int) -> Iterator[Rule]:
         yield Rule(row, ANSWER_COLUMN, "percentage", "Percentage from 0 to 100", prompt)
 
 
-def plan_indicators_sheet(edition: Edition) -> tuple[SheetPlan, list[Part]]:
-    """Return the plan of the sheet with a row for each indicator, and its part."""
-    section = next(section for section in edition.sections if section.columns)
+def plan_indicators_sheet(edition: Edition) -> tuple[SheetPlan, Part] | None:
+    """Return the plan of the sheet with a row for each indicator, and its part, if asked for."""
+    section = next((section for section in edition.sections if section.columns), None)
+    if section is None:
+        return None
     answers = tuple(column.label for column in section.columns)
     headings = ("Indicator", "What it measures", *answers, "Check")
     last = HEADING_ROW + len(edition.indicators)
     slots = [*_indicators_top(edition, headings)]
     for row, indicator in enumerate(edition.indicators, HEADING_ROW + 1):
-        slots += _indicator_row(edition, section, indicator.number, row)
+        slots += _indicator_row(edition, section, indicator, row)
     first, end = FIRST_INDICATOR_ANSWER, FIRST_INDICATOR_ANSWER + len(answers)
     block = Block(Spot(INDICATORS, HEADING_ROW + 1, first), Spot(INDICATORS, last, end - 1))
     plan = SheetPlan(
@@ -121,13 +128,14 @@ def plan_indicators_sheet(edition: Edition) -> tuple[SheetPlan, list[Part]]:
         repeated=HEADING_ROW,
     )
     checks = Block(Spot(INDICATORS, HEADING_ROW + 1, end), Spot(INDICATORS, last, end))
-    return plan, [Part("Report: the nine indicators", INDICATORS, checks)]
+    return plan, Part("Report: the nine indicators", INDICATORS, checks)
 
 
 def _indicators_top(edition: Edition, headings: tuple[str, ...]) -> Iterator[Slot]:
     lines = (
         f"Workforce Race Equality Standard {edition.name}: part 5, the nine indicators",
-        "This worksheet contains one table. Type only in the framed, pale yellow cells.",
+        "This worksheet contains one table. Type only in the framed, pale yellow cells; "
+        "an empty cell waits for its answer.",
         "Give White and BME figures for both years, what the data imply, and what is done.",
         "The headings are frozen so that they stay in view: to turn this off choose "
         "View, Freeze Panes, Unfreeze Panes.",
@@ -138,9 +146,10 @@ def _indicators_top(edition: Edition, headings: tuple[str, ...]) -> Iterator[Slo
         yield Slot(HEADING_ROW, column, "column heading", heading)
 
 
-def _indicator_row(edition: Edition, section: Section, number: int, row: int) -> Iterator[Slot]:
-    indicator = edition.indicators[number - 1]
-    basis = edition.basis.get(number)
+def _indicator_row(
+    edition: Edition, section: Section, indicator: Indicator, row: int
+) -> Iterator[Slot]:
+    number, basis = indicator.number, edition.basis.get(indicator.number)
     wording = f"{indicator.wording} This edition: {basis}." if basis else indicator.wording
     yield Slot(row, 1, "label", number)
     yield Slot(row, 2, "label", wording)

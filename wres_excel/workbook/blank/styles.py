@@ -12,9 +12,21 @@ FRAME = "#595959"
 LINE = "#BFBFBF"
 PALETTE: Mapping[str, str] = {"BME": "#12436D", "White": "#F46A25", "Unknown": "#3D3D3D"}
 
-_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "top"}
+_BASE: dict[str, Any] = {
+    "font_name": FONT,
+    "font_size": 11,
+    "font_scheme": "none",
+    "valign": "top",
+}
 _CELL = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": LINE}
-_INPUT = {**_BASE, "bg_color": PALE, "border": 1, "border_color": FRAME, "locked": False}
+_INPUT = {
+    **_BASE,
+    "text_wrap": True,
+    "bg_color": PALE,
+    "border": 1,
+    "border_color": FRAME,
+    "locked": False,
+}
 _NUMBER = {"align": "right"}
 _WORDS = {"align": "left", "text_wrap": True}
 _HEAD = {

@@ -1,6 +1,6 @@
 """The charts of the Summary sheet, as records: what they show, where, and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wres_excel.domain.model import Edition
@@ -45,15 +45,18 @@ INDICATOR_CHARTS = (
 )
 
 
-def indicator_charts(edition: Edition, sheet: str, heading_row: int, row: int) -> list[Chart]:
+def indicator_charts(
+    edition: Edition, sheet: str, rows: Mapping[int, int], row: int
+) -> list[Chart]:
     """Return three charts, side by side, that show all nine indicators.
 
-    heading_row is that of the table of indicators on the sheet; row is where the charts begin.
+    rows are those of the indicators in their table on the sheet, by number: a chart without any
+    of its indicators is left out; row is where the charts begin.
     """
 
     def series(name: str, column: int, indicators: Sequence[int]) -> Series:
         labels, numbers = (
-            tuple(_cell(sheet, heading_row + i, c) for i in indicators) for c in (1, column)
+            tuple(_cell(sheet, rows[i], c) for i in indicators if i in rows) for c in (1, column)
         )
         return Series(name, labels, numbers)
 
@@ -64,12 +67,12 @@ def indicator_charts(edition: Edition, sheet: str, heading_row: int, row: int) -
         (series("BME", 4, indicators), series("White", 3, indicators))
         for indicators in ((5, 6, 7, 8), (1, 9))
     )
-    return [
-        replace(chart, row=row, left=n * (CHART_WIDTH + 10), series=tuple(shown))
-        for n, (chart, shown) in enumerate(
-            zip(INDICATOR_CHARTS, (years, survey, shares), strict=True)
-        )
+    drawn = [
+        replace(chart, row=row, series=tuple(shown))
+        for chart, shown in zip(INDICATOR_CHARTS, (years, survey, shares), strict=True)
+        if shown[0].labels
     ]
+    return [replace(chart, left=n * (CHART_WIDTH + 10)) for n, chart in enumerate(drawn)]
 
 
 def _cell(sheet: str, row: int, column: int) -> Block:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from wres_excel.domain.model import Edition, Indicator, Item
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
-from wres_excel.workbook.blank.data_sheet import Grid, result_style
+from wres_excel.workbook.blank.data_grid import Grid
+from wres_excel.workbook.blank.data_sheet import result_style
 from wres_excel.workbook.blank.heights import row_heights
 from wres_excel.workbook.blank.plan import SheetPlan, Slot, Style, Table
 from wres_excel.workbook.blank.summary_charts import CHART_ROWS, band_charts, indicator_charts
@@ -26,17 +27,19 @@ HEADINGS = (
 BAND_HEADINGS = ("Section", "Band or grade", "BME", "White", "Ethnicity unknown/null", "Headcount")
 BAND_GROUPS: tuple[Group, ...] = ("bme", "white", "unknown")
 FOUR_FIFTHS = (0.8, 1.25)
+COUNTS = ("no chart", "one chart", "two charts", "three charts", "four charts", "five charts")
 NO_RESULT = "no result yet"
 
 
 def plan_summary_sheet(grid: Grid) -> SheetPlan:
     """Return the plan of the Summary sheet."""
     edition = grid.edition
-    last = HEADING_ROW + len(edition.indicators)
+    rows = {i.number: row for row, i in enumerate(edition.indicators, HEADING_ROW + 1)}
+    last = HEADING_ROW + len(rows)
     sections = band_sections(edition)
-    charts = indicator_charts(edition, NAME, HEADING_ROW, last + 2)
+    charts = indicator_charts(edition, NAME, rows, last + 2)
     first_band = last + 2 + CHART_ROWS * (2 if sections else 1) + 1
-    slots = [*_top(edition, bool(sections)), *_indicator_table(grid)]
+    slots = [*_top(edition, bool(sections), len(charts)), *_indicator_table(grid)]
     tables = [Table("Summary_indicators", HEADING_ROW, last, HEADINGS)]
     if sections:
         items = [item for section in sections for item in edition.section_items(section)]
@@ -64,8 +67,9 @@ def band_sections(edition: Edition) -> list[str]:
     ]
 
 
-def _top(edition: Edition, bands: bool) -> Iterator[Slot]:
-    tables = "two tables and five charts" if bands else "one table and three charts"
+def _top(edition: Edition, bands: bool, charts: int) -> Iterator[Slot]:
+    drawn = COUNTS[charts + 2 * bands]
+    tables = f"two tables and {drawn}" if bands else f"one table and {drawn}"
     lines = (
         f"Workforce Race Equality Standard {edition.name}: summary",
         f"This worksheet contains {tables}. Everything here is worked out from the sheet Data; "
@@ -128,7 +132,7 @@ def _in_words(edition: Edition, indicator: Indicator, spot: Spot) -> Tree:
         return call("IF", number, "BME less White, in percentage points", NO_RESULT)
     item = edition.by_key[indicator.compares]
     if item.measure != "ratio":
-        return call("IF", number, f"BME: {item.label.lower()}", NO_RESULT)
+        return call("IF", number, f"BME: {item.label[:1].lower()}{item.label[1:]}", NO_RESULT)
     low, high = FOUR_FIFTHS
     inside = call("AND", Op(">=", At(spot), low), Op("<=", At(spot), high))
     first, second = (GROUP_WORDS[g] for g in edition.directions[indicator.number])
