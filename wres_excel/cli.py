@@ -1,21 +1,18 @@
-"""The command line: options, output and exit codes; the only place that prints or exits."""
+"""The command line: options and exit codes; the only place that exits or catches errors."""
 
-import os
 import sys
 import traceback
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from wres_excel.errors import UsageError, WresError
 from wres_excel.findings import Finding, has_errors
+from wres_excel.terminal import note, progress, report, say, show
 
-SHOWN_OF_A_RULE = 5
 DONE, WITH_FINDINGS, REFUSED, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 TyperError: type[Any] = typer.BadParameter.__mro__[2]
 """The base of typer's own errors, which it keeps to itself."""
@@ -57,6 +54,11 @@ def _options(
     pass
 
 
+def _leave(findings: Iterable[Finding]) -> None:
+    """Exit with the code that the findings ask for."""
+    raise typer.Exit(WITH_FINDINGS if has_errors(findings) else DONE)
+
+
 @app.command("editions")
 def editions_command(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
@@ -69,7 +71,7 @@ def editions_command(
     from wres_excel.editions import editions
 
     known = editions()
-    _print(editions_as_json(known) if as_json else editions_as_text(known))
+    show(editions_as_json(known) if as_json else editions_as_text(known))
 
 
 @app.command("template")
@@ -91,7 +93,7 @@ def template_command(
     from wres_excel.commands.template import write_template
 
     write_template(edition, output, metrics=metrics, force=force)
-    _note(f"Wrote {output}", quiet)
+    note(f"Wrote {output}", quiet)
 
 
 @app.command("fill")
@@ -149,7 +151,7 @@ def fill_command(
         raise UsageError("fill needs the workbook to write", remedy="Name it with -o.")
     from wres_excel.commands.fill import fill
 
-    with _progress() as progress:
+    with progress() as told:
         result = fill(
             metrics,
             output,
@@ -161,20 +163,20 @@ def fill_command(
             receipt=receipt,
             use_map=use_map,
             jobs=jobs,
-            progress=progress,
+            progress=told,
         )
-    _report(result.findings, quiet)
+    report(result.findings, quiet)
     _say_written(result.written, output, quiet)
     _leave(result.findings)
 
 
 def _say_written(written: Sequence[Path], output: Path, quiet: bool) -> None:
     if not written:
-        _say("Nothing was written. Mend the rows named above, or add --keep-going.")
+        say("Nothing was written. Mend the rows named above, or add --keep-going.")
     elif len(written) == 1:
-        _note(f"Wrote {written[0]}", quiet)
+        note(f"Wrote {written[0]}", quiet)
     else:
-        _note(f"Wrote {len(written)} workbooks to {output}", quiet)
+        note(f"Wrote {len(written)} workbooks to {output}", quiet)
 
 
 def _show_map(
@@ -194,25 +196,11 @@ def _show_map(
     result = map_form(metrics, form, edition=edition, use_map=use_map, output=output, force=force)
     for item, period, group, sheet, cell, why in result.rows:
         where = f"{sheet}!{cell}" if cell else "-"
-        _print(f"{item}  {period}  {group}  {where}  {why}")
-    _report(result.findings, quiet)
+        show(f"{item}  {period}  {group}  {where}  {why}")
+    report(result.findings, quiet)
     if output is not None:
-        _note(f"Wrote {output}", quiet)
+        note(f"Wrote {output}", quiet)
     raise typer.Exit(WITH_FINDINGS if has_errors(result.findings) else DONE)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """Give a progress bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Filling", visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=total > 1)
 
 
 @app.command("read")
@@ -238,11 +226,11 @@ def read_command(
         check_dataset_target(output, force=force, inputs=[workbook])
     result = read(workbook, edition=edition)
     if output is None:
-        _print(return_to_json(result).rstrip("\n"))
+        show(return_to_json(result).rstrip("\n"))
     else:
         save_dataset(result, output, force=force, inputs=[workbook])
-        _note(f"Wrote {output}", quiet)
-    _report(result.findings, quiet)
+        note(f"Wrote {output}", quiet)
+    report(result.findings, quiet)
     _leave(result.findings)
 
 
@@ -258,7 +246,7 @@ def _run(arguments: list[str]) -> int:
     """Return the exit code of one run."""
     answer = _answer(arguments)
     if answer == INTERRUPTED:
-        _say("Stopped. What was being written has been left as it was before.")
+        say("Stopped. What was being written has been left as it was before.")
     return answer if isinstance(answer, int) else DONE
 
 
@@ -267,7 +255,7 @@ def _answer(arguments: list[str]) -> object:
     try:
         return app(arguments, standalone_mode=False, prog_name="wres-excel")
     except WresError as err:
-        _say(f"error: {err}")
+        say(f"error: {err}")
         return REFUSED
     except TyperError as err:
         err.show()
@@ -286,60 +274,9 @@ def _fault(err: Exception, arguments: Sequence[str]) -> int:
     """Ask for a report of what is no fault of the user's."""
     if "--debug" in arguments:
         traceback.print_exception(err)
-    _say(
+    say(
         f"This is a fault of wres-excel, not of your file: {type(err).__name__}: {err}\n"
         "Please report it with the command you typed. "
         "`wres-excel --debug ...` shows where it happened."
     )
     return FAULT
-
-
-def _report(findings: Iterable[Finding], quiet: bool) -> None:
-    """Show findings on stderr, notes only if they are wanted.
-
-    Every error is shown; of a rule that only warns, the first few and how many more there are.
-    """
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        if quiet and finding.severity == "note":
-            continue
-        counts[finding.rule] += finding.severity != "error"
-        if counts[finding.rule] <= SHOWN_OF_A_RULE or finding.severity == "error":
-            _say(str(finding))
-    for rule, count in counts.items():
-        if count > SHOWN_OF_A_RULE:
-            _say(f"... and {count - SHOWN_OF_A_RULE} more findings of the rule {rule}")
-
-
-def _leave(findings: Iterable[Finding]) -> None:
-    """Exit with the code that the findings ask for."""
-    raise typer.Exit(WITH_FINDINGS if has_errors(findings) else DONE)
-
-
-def _note(text: str, quiet: bool) -> None:
-    if not quiet:
-        _say(text)
-
-
-def _say(text: str) -> None:
-    """Write to stderr; where that cannot be, there is nobody left to tell."""
-    try:
-        typer.echo(text, err=True)
-    except OSError:
-        _silence(sys.stderr)
-
-
-def _print(text: str) -> None:
-    """Write to stdout, and go on in silence once whoever reads it has closed it."""
-    try:
-        typer.echo(text)
-    except BrokenPipeError:
-        _silence(sys.stdout)
-    except OSError as err:
-        _silence(sys.stdout)
-        raise UsageError(f"The output cannot be written: {err.strerror}") from err
-
-
-def _silence(stream: TextIO) -> None:
-    """Let what is still to be written to a stream vanish, also when Python closes it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
