@@ -15,12 +15,14 @@ from wres_excel.errors import EditionError
 T = TypeVar("T")
 
 
+@lru_cache
 def edition_names() -> tuple[str, ...]:
     """Return the names of the editions that ship with the package, oldest first."""
     folder = _shipped("editions")
     return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir()))
 
 
+@lru_cache
 def editions() -> tuple[Edition, ...]:
     """Return every edition that ships with the package, oldest first."""
     return tuple(load_edition(name) for name in edition_names())

@@ -1,6 +1,7 @@
 """A returned workbook as structured data, every value traced to its cell."""
 
 import re
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def read(workbook: str | Path, *, edition: str | Path | Edition | None = None) -
     return Return(chosen, organisation, source, extracted.values, (*extracted.findings, *findings))
 
 
+@lru_cache
 def read_with() -> str:
     """Return the name and version that data carry as their reader."""
     return f"wres-excel {version('wres-excel')}"
