@@ -22,7 +22,6 @@ def edition_names() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir()))
 
 
-@lru_cache
 def editions() -> tuple[Edition, ...]:
     """Return every edition that ships with the package, oldest first."""
     return tuple(load_edition(name) for name in edition_names())
