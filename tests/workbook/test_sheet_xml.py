@@ -44,10 +44,12 @@ def test_validations_of_both_kinds_are_read():
     sheet = read_data(
         worksheet(
             '<sheetData/><dataValidations><dataValidation type="whole" operator="greaterThan" '
-            'allowBlank="1" showErrorMessage="1" errorStyle="warning" sqref="B2:B4 D2"><formula1>0</formula1>'
-            '<formula2> 9 </formula2></dataValidation><dataValidation errorStyle="stop" sqref="A1"/>'
+            'allowBlank="1" showErrorMessage="1" errorStyle="warning" sqref="B2:B4 D2">'
+            "<formula1>0</formula1><formula2> 9 </formula2></dataValidation>"
+            '<dataValidation errorStyle="stop" sqref="A1"/>'
             "</dataValidations><extLst><ext><x14:dataValidations xmlns:x14='x14' xmlns:xm='xm'>"
-            '<x14:dataValidation type="list" showErrorMessage="1"><x14:formula1>\n<xm:f>Lists!$A$1:$A$9</xm:f>\n'
+            '<x14:dataValidation type="list" showErrorMessage="1"><x14:formula1>\n'
+            "<xm:f>Lists!$A$1:$A$9</xm:f>\n"
             "</x14:formula1><xm:sqref>C2:C9</xm:sqref></x14:dataValidation></x14:dataValidations>"
             "<x14:other xmlns:x14='x14' xmlns:xm='xm'><xm:sqref>Z1</xm:sqref></x14:other>"
             "</ext></extLst>"
