@@ -51,9 +51,9 @@ class Sheet:
 class Workbook:
     """A whole workbook.
 
-    file: its name for messages; sha256: of the file, in hexadecimal; formats and locked: number
-    format code and lock flag of each cell style; defined_names: the text of each, a name that
-    belongs to one sheet being "sheet!name".
+    file: its name for messages; sha256: of the file, in hexadecimal; formats, locked and struck:
+    number format code, lock flag and strike-through of each cell style; defined_names: the text of
+    each, a name that belongs to one sheet being "sheet!name".
     """
 
     file: str
@@ -68,3 +68,4 @@ class Workbook:
     defined_names: Mapping[str, str] = field(default_factory=dict)
     has_macros: bool = False
     external_links: bool = False
+    struck: tuple[bool, ...] = (False,)

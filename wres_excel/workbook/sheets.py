@@ -56,6 +56,7 @@ def read_workbook(package: Package) -> Workbook:
         title=properties.title,
         formats=styles.formats,
         locked=styles.locked,
+        struck=styles.struck,
         defined_names=_defined_names(outline.root, listed),
         has_macros=_has_macros(outline),
         external_links=any(relation.kind == "externalLink" for relation in outline.relations),

@@ -1,4 +1,4 @@
-"""Of each cell style, what a reader needs: the number format, and whether the cell is locked."""
+"""Of each cell style, what a reader needs: number format, lock, and whether text is struck out."""
 
 from dataclasses import dataclass
 
@@ -51,10 +51,11 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Number format code and lock flag of each cell style, in the order of their numbers."""
+    """Number format code, lock and strike-through of each cell style, in the order of numbers."""
 
     formats: tuple[str, ...] = ("General",)
     locked: tuple[bool, ...] = (True,)
+    struck: tuple[bool, ...] = (False,)
 
 
 def read_styles(package: Package, part: str | None) -> Styles:
@@ -73,22 +74,36 @@ def read_styles(package: Package, part: str | None) -> Styles:
 
 
 class _StylesReader:
-    __slots__ = ("_codes", "_file", "_locked", "_names", "_numbers", "_part", "_section")
+    __slots__ = (
+        "_codes",
+        "_file",
+        "_fonts",
+        "_locked",
+        "_names",
+        "_numbers",
+        "_part",
+        "_section",
+        "_struck_fonts",
+    )
 
     def __init__(self, part: str, file: str) -> None:
         self._codes: dict[str, str] = {str(number): code for number, code in _BUILT_IN.items()}
         self._numbers: list[str] = []
         self._locked: list[bool] = []
+        self._fonts: list[str] = []
+        self._struck_fonts: list[bool] = []
         self._section = ""
         self._names = LocalNames()
         self._part, self._file = part, file
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self._names[name]
-        if tag in ("numFmts", "cellXfs"):
+        if tag in ("numFmts", "fonts", "cellXfs"):
             self._section = tag
         elif self._section == "cellXfs":
             self._start_in_formats(tag, attributes)
+        elif self._section == "fonts":
+            self._start_in_fonts(tag, attributes)
         elif self._section == "numFmts" and tag == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
 
@@ -100,14 +115,26 @@ class _StylesReader:
         if not self._numbers:
             return Styles()
         codes = self._codes
+        struck = {str(font) for font, flag in enumerate(self._struck_fonts) if flag}
         return Styles(
-            tuple(codes.get(number, "General") for number in self._numbers), tuple(self._locked)
+            tuple(codes.get(number, "General") for number in self._numbers),
+            tuple(self._locked),
+            tuple(font in struck for font in self._fonts),
         )
+
+    def _start_in_fonts(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "font":
+            self._struck_fonts.append(False)
+            if len(self._struck_fonts) > MAX_STYLES:
+                raise self._too_many()
+        elif tag == "strike" and self._struck_fonts:
+            self._struck_fonts[-1] = is_true(attributes.get("val", "1"))
 
     def _start_in_formats(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "xf":
             self._numbers.append(attributes.get("numFmtId", "0"))
             self._locked.append(True)
+            self._fonts.append(attributes.get("fontId", "0"))
             if len(self._numbers) > MAX_STYLES:
                 raise self._too_many()
         elif tag == "protection" and self._locked:

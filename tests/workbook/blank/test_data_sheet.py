@@ -118,7 +118,7 @@ def test_a_headcount_that_is_not_whole_is_pointed_at(wrong: float) -> None:
     given = answers({"clinical.band_5": (1, 2, 3)}) | answers(
         {"clinical.band_5": (4, wrong)}, "current"
     )
-    assert check(given, "clinical.band_5") == "check: K26 is not a whole number"
+    assert check(given, "clinical.band_5") == "check: K26 is not a whole number from 0"
 
 
 def test_an_average_of_two_years_may_end_in_a_half_and_in_nothing_else() -> None:
@@ -126,11 +126,11 @@ def test_an_average_of_two_years_may_end_in_a_half_and_in_nothing_else() -> None
     given = full_answers(EDITION)
     assert check(given | answers({item: (0.5, 1.5, 2)}), item) == "complete"
     assert check(given | answers({item: (0.5, 1.25, 2)}), item) == (
-        "check: G45 is not a whole or half number"
+        "check: G45 is not a whole or half number from 0"
     )
     later = load_edition("2021")
     assert check(full_answers(later) | answers({item: (0.5, 1, 2)}), item, later) == (
-        "check: F45 is not a whole number"
+        "check: F45 is not a whole number from 0"
     )
 
 
@@ -181,7 +181,7 @@ RATIO = "recruitment.relative_likelihood"
     [
         ((1, 1), (10, 10), "calculated"),
         ((1, 1), (10,), "waits for figures"),
-        ((1, 1), (10, "N/A"), "waits for figures"),
+        ((1, 1), (10, "N/A"), "no result: words stand in place of a figure"),
         ((1, 0), (10, 0), "no result: it would divide by 0"),
         ((1, 0), (10, 10), "no result: it would divide by 0"),
     ],

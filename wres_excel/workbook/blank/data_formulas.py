@@ -86,9 +86,10 @@ def input_check(grid: Grid, item: Item) -> Tree:
 
 def _wrong_kinds(item: Item, spots: list[Spot]) -> Iterator[tuple[Tree, str]]:
     for spot in spots:
-        words = "is not between 0 % and 100 %" if item.in_percent else "is not a whole number"
-        if item.averaged:
-            words = "is not a whole or half number"
+        words = "is not between 0 % and 100 %"
+        if not item.in_percent:
+            kind = "whole or half" if item.averaged else "whole"
+            words = f"is not a {kind} number from 0"
         yield (
             when_number([spot], _wrong(item, At(spot))),
             f"{CHECK}{format_address(spot.row, spot.column)} {words}",
@@ -117,11 +118,17 @@ def _too_many(grid: Grid, item: Item) -> Iterator[tuple[Tree, str]]:
 
 def derived_check(grid: Grid, item: Item) -> Tree:
     """Return the check of a derived row: calculated, waiting, or without a result and why."""
-    results, inputs = grid.spots(item), _join(_inputs(grid, item))
-    given = Op("<", call("COUNT", *map(_short, inputs)), sum(len(b.spots()) for b in inputs))
-    shown = Op("=", call("COUNT", *map(_short, _join(results))), len(results))
-    waiting: list[tuple[Tree, str]] = [(shown, "calculated"), (given, "waits for figures")]
-    return first_of(waiting, "no result: it would divide by 0")
+    results, inputs = _join(grid.spots(item)), _join(_inputs(grid, item))
+
+    def missing(function: str, blocks: list[Block]) -> Tree:
+        return Op("<", call(function, *map(_short, blocks)), sum(len(b.spots()) for b in blocks))
+
+    cases: list[tuple[Tree, str]] = [
+        (missing("COUNTA", inputs), "waits for figures"),
+        (missing("COUNT", inputs), "no result: words stand in place of a figure"),
+        (missing("COUNT", results), "no result: it would divide by 0"),
+    ]
+    return first_of(cases, "calculated")
 
 
 def _inputs(grid: Grid, item: Item) -> list[Spot]:

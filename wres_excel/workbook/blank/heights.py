@@ -9,7 +9,7 @@ from wres_excel.workbook.formulas import Call, Op, Tree
 
 LINE, MARGIN, TALLEST = 14.5, 3.0, 409.0
 TITLES: Mapping[Style, float] = {"title": 24.0, "heading": 20.0, "sentence": 16.0}
-CHARACTERS_PER_UNIT = 1.12  # of words in Arial; a column's width counts digits, which are wider
+CHARACTERS_PER_UNIT = 1.04  # of words in Arial; a column's width counts digits, which are wider
 BOLD: Mapping[Style, float] = {"column heading": 0.93, "number heading": 0.93, "check": 0.9}
 
 
