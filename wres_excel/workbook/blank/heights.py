@@ -9,7 +9,8 @@ from wres_excel.workbook.formulas import Call, Op, Tree
 
 LINE, MARGIN, TALLEST = 14.5, 3.0, 409.0
 TITLES: Mapping[Style, float] = {"title": 24.0, "heading": 20.0, "sentence": 16.0}
-CHARACTERS_PER_UNIT = 1.04  # of words in Arial; a column's width counts digits, which are wider
+NARROW, WIDE, WIDEST = frozenset(" ijltfrI.,:;/!|'()[]-"), frozenset("&+<=>~"), frozenset("mwMW@%")
+DIGITS_PER_UNIT = 0.98  # a column's width counts digits, of which Arial needs a little more room
 BOLD: Mapping[Style, float] = {"column heading": 0.93, "number heading": 0.93, "check": 0.9}
 
 
@@ -29,21 +30,46 @@ def row_heights(
 
 def text_height(text: str, width: float) -> float:
     """Return the height in points of a text wrapped in a column; Excel's limit is 409."""
-    room = max(width * CHARACTERS_PER_UNIT, 1)
+    room = max(width * DIGITS_PER_UNIT, 1)
     lines = sum(_lines(line, room) for line in text.splitlines() or [""])
     return min(lines * LINE + MARGIN, TALLEST)
 
 
 def _lines(paragraph: str, room: float) -> int:
     """Return how many lines a paragraph takes, wrapped between words where they fit."""
-    lines, used = 1, 0.0
+    lines, used, space = 1, 0.0, _digits(" ")
     for word in paragraph.split(" "):
-        if used and used + 1 + len(word) > room:
-            lines, used = lines + 1, -1
-        used += len(word) + bool(used)
+        width = _digits(word)
+        if used and used + space + width > room:
+            lines, used = lines + 1, -space
+        used += width + (space if used else 0)
         over = max(0, math.ceil(used / room) - 1)
         lines, used = lines + over, used - over * room
     return lines
+
+
+def _digits(word: str) -> float:
+    """Return about how many digits of Arial are as wide as a word."""
+    return sum(_WIDTHS[character] for character in word)
+
+
+class _Widths(dict[str, float]):
+    """The width of each character in digits, found out once."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = _width_of(character)
+        return self[character]
+
+
+def _width_of(character: str) -> float:
+    if character in NARROW:
+        return 0.6
+    if character in WIDEST or not character.isascii():
+        return 1.8
+    return 1.35 if character.isupper() or character in WIDE else 1.0
+
+
+_WIDTHS = _Widths()
 
 
 def _height(slot: Slot, widths: Sequence[float], least: Mapping[Style, int]) -> float:
