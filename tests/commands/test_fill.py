@@ -203,10 +203,10 @@ def part(path: Path, name: str) -> bytes:
 
 def test_the_name_of_an_organisation_must_fit_a_cell(tmp_path: Path) -> None:
     header = ("organisation", "organisation_name", "item", "period", "group", "value")
-    source = metrics(tmp_path, ("RXY", "x" * 300, *BAND), header=header)
+    source = metrics(tmp_path, ("RXY", "x" * 32_768, *BAND), header=header)
     with pytest.raises(UsageError) as caught:
         wres_excel.fill(source, tmp_path / "out.xlsx", edition="2019")
-    assert (caught.value.file, caught.value.found) == (str(source), "300 characters")
+    assert (caught.value.file, caught.value.found) == (str(source), "32,768 characters")
 
 
 def test_the_edition_may_be_a_record_of_one_s_own(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from wres_excel.commands.form import Setup, blank_or_form, check_form, edition_o
 from wres_excel.commands.receipt import receipts_as_json
 from wres_excel.commands.stamping import Done, Job, Progress, stamp_all
 from wres_excel.commands.targets import check_targets, name_targets, require_suffix
-from wres_excel.domain.answers import Answer
+from wres_excel.domain.answers import LONGEST_TEXT, Answer
 from wres_excel.domain.claims import compare_claims
 from wres_excel.domain.derived import compute
 from wres_excel.domain.edition_named import edition_named
@@ -23,8 +23,6 @@ from wres_excel.report.narrative import write_narrative
 from wres_excel.spellings import load_spellings
 from wres_excel.tables.metrics import metrics_from_grid, read_metrics
 from wres_excel.workbook.grid import is_workbook, read_grid
-
-LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +174,12 @@ def _prepare(
 
 def _named(given: OrganisationMetrics, code: str | None, file: str) -> OrganisationMetrics:
     """Give the code and name of the columns as answers where no row gives them."""
-    if given.name and len(given.name) > LONGEST_NAME:
+    if given.name and len(given.name.encode("utf-16-le")) > 2 * LONGEST_TEXT:
         raise UsageError(
             "The name of an organisation is too long",
             file=file,
             found=f"{len(given.name):,} characters",
-            expected=f"at most {LONGEST_NAME} in the column organisation_name",
+            expected=f"at most {LONGEST_TEXT:,} in the column organisation_name",
             remedy="Shorten it.",
         )
     known = {CODE: code, NAME: given.name}

@@ -47,7 +47,7 @@ def plan_data_sheet(grid: Grid) -> SheetPlan:
     """Return the plan of the Data sheet."""
     headings = _headings(grid)
     figures = (13.0 if group == "unknown" else 10.5 for _, group in grid.columns)
-    widths = (*LABEL_WIDTHS, *figures, 34.0, 30.0)
+    widths = (*LABEL_WIDTHS, *figures, 44.0, 30.0)
     rows = range(HEADING_ROW + 1, HEADING_ROW + 1 + len(grid.rows))
     items = [grid.edition.by_key[key] for key in grid.rows]
     slots = [*_top(grid), *_heading_slots(headings)]
