@@ -208,7 +208,9 @@ def read_command(
     workbook: Annotated[Path, typer.Argument(help="The returned workbook.")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="A .json or .csv file; JSON on stdout without it."),
+        typer.Option(
+            "-o", "--output", help="A .json, .csv or .parquet file; JSON on stdout without it."
+        ),
     ] = None,
     edition: EditionOption = None,
     force: Force = False,

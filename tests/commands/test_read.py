@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlwt
 from forms.layouts import LAYOUTS
 
 import wres_excel
@@ -103,3 +104,23 @@ def test_the_stated_formulas_of_a_form_never_calculated_are_uncalculated(tmp_pat
     result = wres_excel.read(form(tmp_path, layout.name), edition=layout.edition)
     statuses = {v.status for v in result.values if (v.sheet, v.cell) in layout.formula_cells}
     assert statuses == {"uncalculated"}
+
+
+def test_an_old_workbook_is_read_and_what_its_kind_keeps_back_is_said(tmp_path: Path) -> None:
+    sheet = xlwt.Workbook()
+    data = sheet.add_sheet("Data")
+    rows = (
+        ("Data item", "Item", "31 March 2020 White", "31 March 2020 BME"),
+        (34, "Number of shortlisted applicants", 610, 102),
+    )
+    for row, cells in enumerate(rows):
+        for column, content in enumerate(cells):
+            data.write(row, column, content)
+    path = tmp_path / "return-RXY.xls"
+    sheet.save(str(path))
+    result = wres_excel.read(path, edition="2020")
+    shortlisted = [v for v in result.values if v.place.item == "recruitment.shortlisted"]
+    found = {(v.place.period, v.place.group): (v.value, v.cell) for v in shortlisted if v.cell}
+    assert found == {("current", "white"): (610, "C2"), ("current", "bme"): (102, "D2")}
+    assert result.findings[0].rule == "legacy-format"
+    assert result.findings[0].file == "return-RXY.xls"

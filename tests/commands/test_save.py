@@ -1,9 +1,10 @@
-"""A return saved: JSON or CSV by its suffix, never over an input."""
+"""A return saved: JSON, CSV or Parquet by its suffix, never over an input."""
 
 import csv
 import json
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 import wres_excel
@@ -44,7 +45,7 @@ def test_a_csv_file_holds_a_row_for_each_value(name: str, tmp_path: Path) -> Non
 def test_another_suffix_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         check_dataset_target(tmp_path / name, force=False, inputs=[])
-    assert caught.value.expected == ".json or .csv"
+    assert caught.value.expected == ".json or .csv or .parquet"
 
 
 def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
@@ -60,3 +61,12 @@ def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
 
 def a_return_again(folder: Path) -> wres_excel.Return:
     return wres_excel.read(folder / "out.xlsx", edition="2019")
+
+
+def test_parquet_holds_the_rows_of_the_csv(tmp_path: Path) -> None:
+    result = a_return(tmp_path)
+    for name in ("data.parquet", "data.csv"):
+        save_dataset(result, tmp_path / name)
+    rows = pyarrow.parquet.read_table(tmp_path / "data.parquet").to_pylist()
+    with (tmp_path / "data.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["item"] for row in rows] == [row["item"] for row in csv.DictReader(file)]

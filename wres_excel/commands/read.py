@@ -1,6 +1,8 @@
 """A returned workbook as structured data, every value traced to its cell."""
 
+import os
 import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,9 +12,12 @@ from wres_excel.editions import editions, load_edition
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 from wres_excel.spellings import load_spellings
+from wres_excel.workbook.drift import drift
 from wres_excel.workbook.extract import extract
+from wres_excel.workbook.grid import is_workbook
+from wres_excel.workbook.legacy import LEGACY_NOTE, is_legacy, legacy_from_bytes
 from wres_excel.workbook.locate import Located, locate, recognise
-from wres_excel.workbook.package import open_package
+from wres_excel.workbook.package import package_from_bytes, read_file
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.sheets import read_workbook
 
@@ -29,17 +34,30 @@ _WORDS = frozenset(
 def read(workbook: str | Path, *, edition: str | Path | Edition | None = None) -> Return:
     """Return what a workbook says, with sheet, cell, raw content and status of every value.
 
+    Its findings say too what was typed over, changed or added in the form itself.
+
     workbook: a path; edition: a year, an edition file or an edition, where the workbook's own
     content is not to decide. Raises UnreadableFile if the file cannot be read or is no WRES
     return, EditionError if the edition is not known.
     """
     path = Path(workbook)
-    opened = read_workbook(open_package(path))
+    opened, notes = _open(path)
     chosen, located = _edition(opened, edition)
     extracted = extract(opened, chosen, located, load_spellings())
-    organisation, findings = _organisation(extracted.organisation, path)
-    source = Source(path.name, opened.sha256, opened.application, read_with())
-    return Return(chosen, organisation, source, extracted.values, (*extracted.findings, *findings))
+    organisation, unknown = _organisation(extracted.organisation, path)
+    changed = drift(opened, chosen, located, extracted.values)
+    source = Source(opened.file, opened.sha256, opened.application, read_with())
+    findings = (*notes, *extracted.findings, *unknown, *changed)
+    return Return(chosen, organisation, source, extracted.values, findings)
+
+
+def _open(path: Path) -> tuple[Workbook, tuple[Finding, ...]]:
+    """Return a workbook of any kind, with a note where its kind keeps something back."""
+    name = os.fsencode(path.name).decode(errors="replace")
+    data = read_file(path)
+    if not is_workbook(path) and is_legacy(data, name):
+        return legacy_from_bytes(data, name), (replace(LEGACY_NOTE, file=name),)
+    return read_workbook(package_from_bytes(data, name)), ()
 
 
 @lru_cache

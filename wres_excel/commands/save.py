@@ -1,14 +1,15 @@
 """A dataset written to a file, its form chosen by the file's suffix."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from wres_excel.commands.targets import require_suffix
 from wres_excel.domain.model import Return
 from wres_excel.files import check_target, write_beside
 from wres_excel.tables.dataset import return_to_json, returns_to_csv
+from wres_excel.tables.parquet import returns_to_parquet
 
-SUFFIXES = (".json", ".csv")
+SUFFIXES = (".json", ".csv", ".parquet")
 
 
 def check_dataset_target(output: Path, *, force: bool, inputs: Sequence[Path]) -> None:
@@ -20,8 +21,15 @@ def check_dataset_target(output: Path, *, force: bool, inputs: Sequence[Path]) -
 def save_dataset(
     result: Return, output: Path, *, force: bool = False, inputs: Sequence[Path] = ()
 ) -> None:
-    """Write a return as JSON or CSV; raises UsageError as check_dataset_target does."""
+    """Write a return as JSON, CSV or Parquet; raises UsageError as check_dataset_target does."""
     check_dataset_target(output, force=force, inputs=inputs)
-    as_csv = output.suffix.lower() == ".csv"
-    text = returns_to_csv([result]) if as_csv else return_to_json(result)
-    write_beside(output, text.encode(), force=force, inputs=inputs)
+    write_beside(output, _content(result, output.suffix.lower()), force=force, inputs=inputs)
+
+
+def _content(result: Return, suffix: str) -> bytes | Callable[[Path], None]:
+    match suffix:
+        case ".parquet":
+            return lambda target: returns_to_parquet([result], target)
+        case ".csv":
+            return returns_to_csv([result]).encode()
+    return return_to_json(result).encode()

@@ -15,7 +15,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 
 
 def is_workbook(path: Path) -> bool:
-    """Return whether a file's name says that it is a workbook."""
+    """Return whether a file's name says that it is a workbook of Excel 2007 or later."""
     return path.suffix.lower() in SUFFIXES
 
 

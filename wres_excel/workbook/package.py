@@ -13,7 +13,7 @@ from wres_excel.workbook.directory import Entry, read_directory
 
 MAX_FILE = 25 * 2**20
 
-__all__ = ["MAX_FILE", "Entry", "Package", "open_package", "package_from_bytes"]
+__all__ = ["MAX_FILE", "Entry", "Package", "open_package", "package_from_bytes", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def open_package(path: Path) -> Package:
     Raises UnreadableFile if there is no such file, if it may not be read, is too large, is no
     .xlsx or .xlsm, or is not safe to open.
     """
-    return package_from_bytes(_read_file(path), path.name)
+    return package_from_bytes(read_file(path), path.name)
 
 
 def package_from_bytes(data: bytes, name: str) -> Package:
@@ -101,7 +101,11 @@ def _inflate_at_most(stored: bytes, entry: Entry, file: str) -> bytes:
     return content
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the content of a file of at most MAX_FILE bytes, and one more if it is larger.
+
+    Raises UnreadableFile if there is no such file or it may not be read.
+    """
     try:
         _check_regular(path)
         with path.open("rb") as stream:

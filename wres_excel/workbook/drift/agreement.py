@@ -1,0 +1,118 @@
+"""Whether a number shown for a derived item is what the figures give, rounding allowed for."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache, partial
+
+from wres_excel.domain.expressions import Ref, evaluate, refs
+from wres_excel.domain.model import Edition, Item, Place
+from wres_excel.domain.numbers import Number, digits, to_percent
+from wres_excel.domain.terms import Measure
+from wres_excel.workbook.drift.form import Entry, Form
+
+NOISE = 1e-9
+_ROUNDED: Mapping[Measure, tuple[int, ...]] = {"ratio": (2, 3, 4), "percentage points": (0, 1, 2)}
+"""To how many decimals the figures may have been rounded first that a measure sets against."""
+_LEAST_DECIMALS: Mapping[Measure, int] = {"rate": 2, "ratio": 1}
+"""A bare 0 is no rounded rate of 0.2; but 1 may well be a ratio of 1.04 that was shown as 1.0."""
+
+
+def close(measure: Measure, shown: Number, exact: float) -> bool:
+    """Return whether a number is another one rounded to the digits it has.
+
+    One with decimals may as well be cut off as rounded: many programs print it so.
+    """
+    gap = abs(shown - exact)
+    if gap <= NOISE * max(abs(exact), abs(shown)):
+        return True
+    decimals = _decimals(shown) or _LEAST_DECIMALS.get(measure, 0)
+    step = 10.0**-decimals
+    noise = NOISE * max(abs(exact), step)
+    cut_off = decimals > 0 and shown != 0 and abs(shown) < abs(exact)
+    return gap <= step / 2 + noise or (cut_off and gap < step - noise)
+
+
+def follows(form: Form, entry: Entry) -> bool:
+    """Return whether the number of a derived entry follows from what the form shows.
+
+    Either the inputs give it; or the figures that it is declared to follow from do as they are
+    shown, right or wrong, so that one wrong total is one finding and not one for each ratio of it.
+    A ratio may have been worked out from rates that were rounded first.
+    """
+    value = entry.value
+    if value.value is None:
+        return _rightly_empty(form, entry)
+    if value.computed is not None and _same(entry.item, value.value, value.computed):
+        return True
+    return any(_same(entry.item, value.value, each) for each in _from_shown(form, entry))
+
+
+def _same(item: Item, shown: Number, exact: float) -> bool:
+    """Compare; a share of 1 that was read as percent has a finding of its own."""
+    if close(item.measure, shown, exact):
+        return True
+    is_share = item.measure == "percentage" and 0 < shown <= 1
+    return is_share and close(item.measure, to_percent(shown), exact)
+
+
+def _rightly_empty(form: Form, entry: Entry) -> bool:
+    """Return whether a formula has reason to show nothing: no result, 0, or nothing to go by."""
+    if entry.value.status != "blank" or not entry.value.computed:
+        return True
+    items = form.edition.by_key
+    return any(
+        value is not None and items[value.place.item].derived and value.status == "blank"
+        for value in (form.values.get(p) for p in sources_of(form.edition, entry.value.place))
+    )
+
+
+def sources_of(edition: Edition, place: Place) -> tuple[Place, ...]:
+    """Return the places that a place is declared to follow from, none for an input."""
+    return _sources(edition)[place]
+
+
+@lru_cache(maxsize=16)
+def _sources(edition: Edition) -> Mapping[Place, tuple[Place, ...]]:
+    formulas = {item.key: item.formula for item in edition.items}
+    return {
+        place: tuple(place_of(ref, place) for ref in refs(formula)) if formula else ()
+        for place in edition.places
+        for formula in (formulas[place.item],)
+    }
+
+
+def place_of(ref: Ref, place: Place) -> Place:
+    """Return the place that a declaration means when it is read for another place."""
+    return Place(ref.item, place.period, ref.group or place.group)
+
+
+def _from_shown(form: Form, entry: Entry) -> Iterator[float]:
+    """Yield what the figures shown give: as they are, and rounded as people print them."""
+    formula = entry.item.formula
+    if formula is None:
+        return
+    place = entry.value.place
+    for decimals in (None, *_ROUNDED.get(entry.item.measure, ())):
+        look = partial(_shown, form, place, decimals)
+        try:
+            number = evaluate(formula, look)
+        except ZeroDivisionError:
+            continue
+        yield number * 100 if entry.item.in_percent else number
+
+
+def _shown(form: Form, at: Place, decimals: int | None, ref: Ref) -> float:
+    """Return a figure as arithmetic takes it, a blank as 0 as Excel does."""
+    place = place_of(ref, at)
+    item, value = form.edition.by_key[place.item], form.values.get(place)
+    number = None if value is None else value.value if value.value is not None else value.computed
+    if number is None:
+        return 0.0
+    if decimals is not None and item.derived:
+        number = round(number, decimals)
+    return number / 100 if item.in_percent else float(number)
+
+
+def _decimals(number: Number) -> int:
+    exponent = Decimal(digits(number)).as_tuple().exponent
+    return max(0, -int(exponent))

@@ -1,0 +1,131 @@
+"""A form as it came back: its located values with their cells, sorted by what drift looks at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from wres_excel.domain.model import Edition, Item, Place, Value
+from wres_excel.findings import Finding
+from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.drift.tokens import Spot, moved
+from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.records import Sheet, Workbook
+
+
+def spot_of(location: Location) -> Spot:
+    """Return sheet, row and column of a location."""
+    return location.sheet, location.row, location.column
+
+
+class Entry(NamedTuple):
+    """A located value whose cell is not empty."""
+
+    value: Value
+    item: Item
+    location: Location
+    cell: Cell
+
+    @property
+    def spot(self) -> Spot:
+        """Where the value stands."""
+        return spot_of(self.location)
+
+
+@dataclass
+class Form:
+    """One workbook with what was located in it.
+
+    inputs, derived: the entries by kind of item; values: every value by place; sheets: by name.
+    """
+
+    workbook: Workbook
+    edition: Edition
+    located: Located
+    sheets: Mapping[str, Sheet]
+    values: Mapping[Place, Value]
+    inputs: list[Entry] = field(default_factory=list)
+    derived: list[Entry] = field(default_factory=list)
+    _masters: dict[str, dict[int, Cell]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry, inputs first."""
+        yield from self.inputs
+        yield from self.derived
+
+    def formula_of(self, sheet: str, cell: Cell) -> str | None:
+        """Return the text of a cell's formula as if it were its own, None if that is not known."""
+        formula = cell.formula
+        if formula is None or formula.kind == "dataTable":
+            return None
+        if formula.text or formula.shared is None:
+            return formula.text or None
+        master = self._masters_of(sheet).get(formula.shared)
+        if master is None or master.formula is None:
+            return None
+        return moved(master.formula.text, cell.row - master.row, cell.column - master.column)
+
+    def formula(self, entry: Entry) -> str | None:
+        """Return the formula of an entry's cell; see formula_of."""
+        return self.formula_of(entry.location.sheet, entry.cell)
+
+    def finding(
+        self,
+        template: Finding,
+        entry: Entry,
+        *,
+        message: str | None = None,
+        found: str | None = None,
+        expected: str | None = None,
+    ) -> Finding:
+        """Return a finding about an entry, with its whole place."""
+        place = entry.value.place
+        return Finding(
+            template.rule,
+            template.severity,
+            message or template.message,
+            template.remedy,
+            item=place.item,
+            period=self.edition.snapshot_of(place.period).isoformat(),
+            group=place.group,
+            file=self.workbook.file,
+            sheet=entry.location.sheet,
+            cell=entry.location.cell,
+            found=found,
+            expected=expected,
+        )
+
+    def _masters_of(self, sheet: str) -> dict[int, Cell]:
+        """Return the cells that hold the text of each shared formula of a sheet."""
+        if sheet not in self._masters:
+            self._masters[sheet] = {
+                cell.formula.shared: cell
+                for cell in self.sheets[sheet].cells.values()
+                if cell.formula and cell.formula.shared is not None and cell.formula.text
+            }
+        return self._masters[sheet]
+
+
+def read_form(
+    workbook: Workbook, edition: Edition, located: Located, values: Sequence[Value]
+) -> Form:
+    """Return the form that a workbook is, once located and extracted."""
+    form = Form(
+        workbook,
+        edition,
+        located,
+        {sheet.name: sheet for sheet in workbook.sheets},
+        {value.place: value for value in values},
+    )
+    cells = {sheet.name: sheet.cells for sheet in workbook.sheets}
+    items, locations = edition.by_key, located.locations
+    for place, value in form.values.items():
+        location = locations.get(place)
+        cell = cells[location.sheet].get((location.row, location.column)) if location else None
+        if location is None or cell is None or (cell.kind == "blank" and cell.formula is None):
+            continue
+        item = items[place.item]
+        (form.inputs if item.formula is None else form.derived).append(
+            Entry(value, item, location, cell)
+        )
+    return form
