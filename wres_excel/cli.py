@@ -31,6 +31,33 @@ EditionOption = Annotated[
     str | None,
     typer.Option("--edition", help="The edition, such as 2020, or an edition file (.toml)."),
 ]
+Metrics = Annotated[Path, typer.Argument(help="The metrics, a CSV file or a workbook.")]
+Filled = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="The workbook to write, or a folder for several organisations."
+    ),
+]
+Into = Annotated[
+    Path | None, typer.Option("--into", help="A form that somebody else made, to copy and fill.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace values that stand in the form.")
+]
+Receipt = Annotated[
+    Path | None, typer.Option("--receipt", help="Account for every change in a .json file.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show where each item would go; write no workbook.")
+]
+MapFile = Annotated[
+    Path | None, typer.Option("--map", help="With --dry-run: write the map to a .csv file.")
+]
+UseMap = Annotated[Path | None, typer.Option("--use-map", help="Place items as a map says (.csv).")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many processes.")]
+KeepGoing = Annotated[
+    bool, typer.Option("--keep-going", help="Leave out rows that are not understood.")
+]
 
 
 def _show_version(wanted: bool) -> None:
@@ -98,37 +125,17 @@ def template_command(
 
 @app.command("fill")
 def fill_command(
-    metrics: Annotated[Path, typer.Argument(help="The metrics, a CSV file or a workbook.")],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", help="The workbook to write, or a folder for several organisations."
-        ),
-    ] = None,
+    metrics: Metrics,
+    output: Filled = None,
     edition: EditionOption = None,
-    into: Annotated[
-        Path | None,
-        typer.Option("--into", help="A form that somebody else made, to copy and fill."),
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace values that stand in the form.")
-    ] = False,
-    receipt: Annotated[
-        Path | None, typer.Option("--receipt", help="Account for every change in a .json file.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show where each item would go; write no workbook.")
-    ] = False,
-    map_file: Annotated[
-        Path | None, typer.Option("--map", help="With --dry-run: write the map to a .csv file.")
-    ] = None,
-    use_map: Annotated[
-        Path | None, typer.Option("--use-map", help="Place items as a map says (.csv).")
-    ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="How many processes.")] = 1,
-    keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Leave out rows that are not understood.")
-    ] = False,
+    into: Into = None,
+    overwrite: Overwrite = False,
+    receipt: Receipt = None,
+    dry_run: DryRun = False,
+    map_file: MapFile = None,
+    use_map: UseMap = None,
+    jobs: Jobs = 1,
+    keep_going: KeepGoing = False,
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:

@@ -19,6 +19,7 @@ from wres_excel.workbook.blank.data_grid import (
 )
 from wres_excel.workbook.blank.heights import row_heights
 from wres_excel.workbook.blank.plan import Rule, RuleKind, SheetPlan, Slot, Style, Table
+from wres_excel.workbook.blank.top import FROZEN, heading_slots, top_slots
 from wres_excel.workbook.blank.words import NOT_APPLICABLE, column_heading, day, measure_words
 from wres_excel.workbook.formulas import Block, Spot
 
@@ -50,7 +51,7 @@ def plan_data_sheet(grid: Grid) -> SheetPlan:
     widths = (*LABEL_WIDTHS, *figures, 44.0, 30.0)
     rows = range(HEADING_ROW + 1, HEADING_ROW + 1 + len(grid.rows))
     items = [grid.edition.by_key[key] for key in grid.rows]
-    slots = [*_top(grid), *_heading_slots(headings)]
+    slots = [*_top(grid), *heading_slots(headings, HEADING_ROW, [*grid.columns.values()])]
     slots += [slot for item in items for slot in _row(grid, item)]
     return SheetPlan(
         name=NAME,
@@ -70,28 +71,20 @@ def _headings(grid: Grid) -> tuple[str, ...]:
     return (*LABEL_HEADINGS, *figures, "Check", "Notes")
 
 
-def _heading_slots(headings: tuple[str, ...]) -> Iterator[Slot]:
-    for n, heading in enumerate(headings, 1):
-        figure = FIRST_FIGURE <= n <= len(headings) - 2
-        yield Slot(HEADING_ROW, n, "number heading" if figure else "column heading", heading)
-
-
 def _top(grid: Grid) -> Iterator[Slot]:
     edition = grid.edition
     periods = " and ".join(day(edition.snapshot_of(p)) for p in reversed(edition.periods))
-    lines = (
-        f"Workforce Race Equality Standard {edition.name}: figures as at {periods}",
+    return top_slots(
+        edition,
+        f"figures as at {periods}",
         "This worksheet contains one table. Type only in the framed, pale yellow cells; "
         "the rest is worked out for you, and is empty until its figures are there.",
         "Count people (headcount). Leave no cell empty: 0 means none. "
         "Where a figure does not exist, type N/A or not collected and say why under Notes.",
         f"{NOT_APPLICABLE} means not applicable: there is no figure for that cell to hold. "
         "White, BME and Ethnicity unknown/null are as each person recorded it.",
-        "The headings are frozen so that they stay in view: to turn this off choose "
-        "View, Freeze Panes, Unfreeze Panes.",
+        FROZEN,
     )
-    for row, line in enumerate(lines, 1):
-        yield Slot(row, 1, "title" if row == 1 else "sentence", line)
 
 
 def _row(grid: Grid, item: Item) -> Iterator[Slot]:

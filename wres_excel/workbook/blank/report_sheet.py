@@ -7,6 +7,7 @@ from wres_excel.workbook.blank import front_page
 from wres_excel.workbook.blank.front_page import Part
 from wres_excel.workbook.blank.heights import row_heights
 from wres_excel.workbook.blank.plan import Rule, SheetPlan, Slot, Style, Table
+from wres_excel.workbook.blank.top import FROZEN, heading_slots, top_slots
 from wres_excel.workbook.blank.words import NOT_APPLICABLE, answer_check
 from wres_excel.workbook.formulas import At, Block, Op, Spot, Tree, call
 
@@ -53,18 +54,15 @@ def _column(first: int, last: int, column: int) -> Block:
 
 
 def _top(edition: Edition, headings: tuple[str, ...]) -> Iterator[Slot]:
-    lines = (
-        f"Workforce Race Equality Standard {edition.name}: Reporting Template",
+    yield from top_slots(
+        edition,
+        "Reporting Template",
         "This worksheet contains one table. Type only in the framed, pale yellow cells; "
         "answers given on the Front page are repeated here. An empty cell waits for its answer.",
         "The nine indicators of part 5 stand on the sheet Report indicators.",
-        "The headings are frozen so that they stay in view: to turn this off choose "
-        "View, Freeze Panes, Unfreeze Panes.",
+        FROZEN,
     )
-    for row, line in enumerate(lines, 1):
-        yield Slot(row, 1, "title" if row == 1 else "sentence", line)
-    for column, heading in enumerate(headings, 1):
-        yield Slot(HEADING_ROW, column, "column heading", heading)
+    yield from heading_slots(headings, HEADING_ROW)
 
 
 def _question(edition: Edition, item: Item, row: int) -> Iterator[Slot]:
@@ -132,18 +130,15 @@ def plan_indicators_sheet(edition: Edition) -> tuple[SheetPlan, Part] | None:
 
 
 def _indicators_top(edition: Edition, headings: tuple[str, ...]) -> Iterator[Slot]:
-    lines = (
-        f"Workforce Race Equality Standard {edition.name}: part 5, the nine indicators",
+    yield from top_slots(
+        edition,
+        "part 5, the nine indicators",
         "This worksheet contains one table. Type only in the framed, pale yellow cells; "
         "an empty cell waits for its answer.",
         "Give White and BME figures for both years, what the data imply, and what is done.",
-        "The headings are frozen so that they stay in view: to turn this off choose "
-        "View, Freeze Panes, Unfreeze Panes.",
+        FROZEN,
     )
-    for row, line in enumerate(lines, 1):
-        yield Slot(row, 1, "title" if row == 1 else "sentence", line)
-    for column, heading in enumerate(headings, 1):
-        yield Slot(HEADING_ROW, column, "column heading", heading)
+    yield from heading_slots(headings, HEADING_ROW)
 
 
 def _indicator_row(

@@ -7,8 +7,9 @@ from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 from wres_excel.workbook.blank.data_grid import Grid
 from wres_excel.workbook.blank.data_sheet import result_style
 from wres_excel.workbook.blank.heights import row_heights
-from wres_excel.workbook.blank.plan import SheetPlan, Slot, Style, Table
+from wres_excel.workbook.blank.plan import SheetPlan, Slot, Table
 from wres_excel.workbook.blank.summary_charts import CHART_ROWS, band_charts, indicator_charts
+from wres_excel.workbook.blank.top import heading_slots, top_slots
 from wres_excel.workbook.blank.words import NOT_APPLICABLE, day
 from wres_excel.workbook.formulas import At, Op, Spot, Tree, call
 
@@ -70,22 +71,19 @@ def band_sections(edition: Edition) -> list[str]:
 def _top(edition: Edition, bands: bool, charts: int) -> Iterator[Slot]:
     drawn = COUNTS[charts + 2 * bands]
     tables = f"two tables and {drawn}" if bands else f"one table and {drawn}"
-    lines = (
-        f"Workforce Race Equality Standard {edition.name}: summary",
+    return top_slots(
+        edition,
+        "summary",
         f"This worksheet contains {tables}. Everything here is worked out from the sheet Data; "
         "an empty cell waits for its figures.",
         f"Figures as at {day(edition.snapshot)}; likelihoods are shares of 1. "
         f"{NOT_APPLICABLE} means not applicable: there is no figure for that cell to hold.",
         "By the four-fifths rule a ratio from 0.80 to 1.25 is treated as no adverse impact.",
     )
-    for row, line in enumerate(lines, 1):
-        yield Slot(row, 1, "title" if row == 1 else "sentence", line)
 
 
 def _indicator_table(grid: Grid) -> Iterator[Slot]:
-    for column, heading in enumerate(HEADINGS, 1):
-        number = 3 <= column <= 6
-        yield Slot(HEADING_ROW, column, "number heading" if number else "column heading", heading)
+    yield from heading_slots(HEADINGS, HEADING_ROW, range(3, 7))
     for row, indicator in enumerate(grid.edition.indicators, HEADING_ROW + 1):
         yield from _indicator_row(grid, indicator, row)
 
@@ -146,9 +144,7 @@ def _in_words(edition: Edition, indicator: Indicator, spot: Spot) -> Tree:
 
 
 def _band_table(grid: Grid, items: Sequence[Item], heading_row: int) -> Iterator[Slot]:
-    for column, heading in enumerate(BAND_HEADINGS, 1):
-        style: Style = "number heading" if column > 2 else "column heading"
-        yield Slot(heading_row, column, style, heading)
+    yield from heading_slots(BAND_HEADINGS, heading_row, range(3, 7))
     titles = {section.key: section.title for section in grid.edition.sections}
     for row, item in enumerate(items, heading_row + 1):
         yield Slot(row, 1, "label", titles[item.section])
