@@ -82,7 +82,7 @@ def test_the_map_shows_rivals_and_near_misses(tmp_path: Path) -> None:
 def test_a_row_by_hand_moves_its_item_alone(tmp_path: Path) -> None:
     located, findings = applied(tmp_path, "clinical.band_5,2019-03-31,bme,Data,$Z$99,")
     assert findings == ()
-    assert located.locations[PLACE] == Location(PLACE, "Data", 99, 26, (BY_HAND,))
+    assert located.locations[PLACE] == Location(PLACE, "Data", 99, 26, BY_HAND)
     _, before = located_form(tmp_path)
     others = {place: at for place, at in before.locations.items() if place != PLACE}
     assert {p: at for p, at in located.locations.items() if p != PLACE} == others

@@ -109,7 +109,7 @@ def test_what_is_no_answer_is_refused_with_what_is(item, text):
             HEADCOUNT,
             "12 staff",
             "a whole number of people, such as 102",
-            "Write the number alone, and put words into the notes.",
+            "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
         ),
         (
             HEADCOUNT,
@@ -316,7 +316,7 @@ def test_every_trouble_reads_as_a_whole_sentence():
         "Open the workbook in Excel, save it, and read it again.",
         "error[unreadable] The cell holds something that is not a value (found TRUE; "
         "expected a whole number of people, such as 102). "
-        "Write the number alone, and put words into the notes.",
+        "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
         "error[date-for-number] The cell is formatted as a date, so what was meant is not certain "
         "(found 43000; expected a whole number of people, such as 102). "
         "Format the cell as a number and type the value again.",

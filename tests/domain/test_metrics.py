@@ -124,7 +124,8 @@ ONE = "wres-excel template 2020 --metrics -o FILE.csv"
         (
             [row(period="2018-03-31")],
             "error[unknown-period] m.csv:2: Edition 2020 has no such period (item clinical.band_5; "
-            "found 2018-03-31; expected current, previous, 2020-03-31 or 2019-03-31).",
+            "found 2018-03-31; expected current, previous, 2020-03-31 or 2019-03-31). Write "
+            "current or previous, or name the edition that the date belongs to.",
         ),
         (
             [row("staff.employed", "previous", "")],
@@ -162,7 +163,8 @@ ONE = "wres-excel template 2020 --metrics -o FILE.csv"
             [row(value="x" * 99)],
             "error[wrong-kind] m.csv:2: The value is not what the item asks for (item "
             f"clinical.band_5, 2020-03-31, bme; found {'x' * 60}...; expected a whole number of "
-            "people, such as 102). Write the number alone, and put words into the notes.",
+            "people, such as 102). Write the number alone; words have rows of their own, such as "
+            "note.clinical.band_5.",
         ),
         (
             [row(value="", status="error")],

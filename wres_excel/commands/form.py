@@ -7,7 +7,7 @@ from pathlib import Path
 from wres_excel.commands.place_map import apply_map, read_map
 from wres_excel.domain.model import Edition
 from wres_excel.editions import editions
-from wres_excel.errors import UsageError
+from wres_excel.errors import UnreadableFile, UsageError
 from wres_excel.findings import Finding
 from wres_excel.workbook.foreign_form import ForeignForm, prepare_form
 from wres_excel.workbook.locate import Located, locate, recognise
@@ -50,7 +50,21 @@ def blank_or_form(setup: Setup) -> Prepared:
     package = open_package(setup.form)
     workbook = read_workbook(package)
     located, findings = place_items(workbook, setup.edition, setup.map)
+    _refuse_what_is_no_form(workbook, located)
     return Prepared(prepare_form(package, workbook, setup.edition, located), findings)
+
+
+def _refuse_what_is_no_form(workbook: Workbook, located: Located) -> None:
+    """Raise UnreadableFile if not one item has a cell, so that nobody sends an empty form."""
+    if located.locations or located.ambiguous:
+        return
+    raise UnreadableFile(
+        "No item of the return has a cell here: this does not look like a WRES form",
+        file=workbook.file,
+        found="the sheets " + ", ".join(sheet.name for sheet in workbook.sheets),
+        expected="rows such as 'Band 5', with columns for White and BME staff",
+        remedy="Check that this is the right file, or place the items with --use-map.",
+    )
 
 
 def place_items(

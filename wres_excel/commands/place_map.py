@@ -15,10 +15,10 @@ from wres_excel.findings import Finding
 from wres_excel.tables.apostrophe import protect, unprotect
 from wres_excel.workbook.addresses import format_address, parse_address
 from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.locate.records import BY_HAND
 from wres_excel.workbook.records import Workbook
 
 COLUMNS = ("item", "period", "group", "sheet", "cell", "why")
-BY_HAND = "placed by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class _MapReader:
         old = locations.get(place)
         if old is not None and _spot(old) == (row.sheet, *spot):
             return old
-        return Location(place, row.sheet, *spot, (BY_HAND,))
+        return Location(place, row.sheet, *spot, BY_HAND)
 
     def refuse_shared(self, row: MapRow) -> None:
         """Add the finding about a row whose cell another item has too."""

@@ -255,7 +255,7 @@ def _hint(item: Item, text: str) -> str:
         return f"Leave out the percent sign if {text.strip()[:-1].strip()} is meant."
     if item.measure != "headcount" and "," in word:
         return "Write a decimal point, not a comma."
-    return "Write the number alone, and put words into the notes."
+    return "Write the number alone; words have rows of their own, such as note.clinical.band_5."
 
 
 def _fitting(text: str) -> str:

@@ -52,6 +52,7 @@ class Locator:
                 f"Edition {self.edition.name} has no such period",
                 short(text),
                 self._period_words(),
+                "Write current or previous, or name the edition that the date belongs to.",
             )
         if period not in item.periods:
             raise RefusedError(

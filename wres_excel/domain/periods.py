@@ -1,7 +1,7 @@
 """Dates and years as people write them, and which of an edition's two periods they mean.
 
-Two dates at most a day apart are the same snapshot: the edition of 2015 counts staff on 1 April
-2015, and forms of 2016 print 31 March 2015 for it as often as not.
+31 March and the 1 April after it are the same snapshot: the edition of 2015 counts staff on 1 April
+2015, and forms of 2016 print 31 March 2015 for it as often as not. No other two dates are.
 """
 
 import re
@@ -112,8 +112,10 @@ def period_of_mention(mention: Mention, edition: Edition) -> Period | None:
 
 
 def same_snapshot(one: date, other: date) -> bool:
-    """Return whether two dates mean one snapshot: they are at most a day apart."""
-    return abs(one - other) <= timedelta(days=1)
+    """Return whether two dates mean one snapshot: the same day, or either side of a year's end."""
+    ends = {(3, 31), (4, 1)}
+    near = abs(one - other) <= timedelta(days=1)
+    return one == other or (near and {(d.month, d.day) for d in (one, other)} == ends)
 
 
 def date_of_serial(number: float, date1904: bool = False) -> date | None:

@@ -29,7 +29,7 @@ TROUBLES: Mapping[str, Finding] = {
             "unreadable",
             "error",
             "The cell holds something that is not a value",
-            "Write the number alone, and put words into the notes.",
+            "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
         ),
         Finding(
             "date-for-number",

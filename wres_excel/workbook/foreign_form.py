@@ -17,6 +17,7 @@ from wres_excel.workbook.cells import Content
 from wres_excel.workbook.compare import Comparison, Original, raise_on_damage
 from wres_excel.workbook.formats import is_date_format, is_percent_format
 from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.locate.records import BY_HAND
 from wres_excel.workbook.package import Package
 from wres_excel.workbook.patch import Edit, Result, Stamp, is_signed, prepare
 from wres_excel.workbook.recalculation import Recalculation, prepare_recalculation
@@ -34,8 +35,9 @@ NOT_PLACED = Finding(
 ABSENT = Finding(
     "part-not-placed",
     "warning",
-    "The form has no cells for a whole part of the return, so its values were not written",
-    "Return that part in another file, or place its items with --use-map.",
+    "The form does not ask for whole parts of the return, and their values were not written",
+    "If they are wanted, send the workbook that fill makes without --into as well, or place them "
+    "with --use-map.",
 )
 FOR_HAND = Finding(
     "derived-cell-empty",
@@ -172,7 +174,7 @@ class _Filling:
     def edits(self, answers: Mapping[Place, Answer]) -> list[Edit]:
         given = {place: answer for place, answer in answers.items() if answer.status != "blank"}
         edits = [self._edit(place, answer) for place, answer in given.items()]
-        self.findings += [self._absence(part, count) for part, count in self._absent.items()]
+        self.findings += self._absence()
         return [edit for edit in edits if edit is not None]
 
     def _edit(self, place: Place, answer: Answer) -> Edit | None:
@@ -216,9 +218,11 @@ class _Filling:
         else:
             self.findings.append(_about(NOT_PLACED, self._form, place, None))
 
-    def _absence(self, part: str, count: int) -> Finding:
-        found = f"{count} values for {part}"
-        return replace(ABSENT, file=self._form.package.name, found=found)
+    def _absence(self) -> Iterator[Finding]:
+        """Yield one finding about all parts of a return that the form does not ask for."""
+        if self._absent:
+            found = ", ".join(f"{count} values for {part}" for part, count in self._absent.items())
+            yield replace(ABSENT, file=self._form.package.name, found=found)
 
 
 def _about(finding: Finding, form: ForeignForm, place: Place, location: Location | None) -> Finding:
@@ -264,7 +268,8 @@ def prepare_form(
         sheet_parts={sheet.name: sheet.part for sheet in workbook.sheets},
         workbook=workbook,
     )
-    seen = (located.locations.keys() | located.ambiguous.keys()) - WHO.keys()
+    found = {place for place, at in located.locations.items() if at.reasons != BY_HAND}
+    seen = (found | located.ambiguous.keys()) - WHO.keys()
     present = {edition.by_key[place.item].sheet for place in seen}
     absent = frozenset(item.sheet for item in edition.items) - present
     return ForeignForm(

@@ -8,6 +8,9 @@ from wres_excel.domain.model import Edition, Place
 from wres_excel.findings import Finding
 from wres_excel.workbook.addresses import format_address
 
+BY_HAND = ("placed by hand",)
+"""The reasons of a location that a person gave."""
+
 Spot = tuple[str, int, int]
 """Sheet name, row and column, both from 1."""
 

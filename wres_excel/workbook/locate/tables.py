@@ -123,10 +123,15 @@ def _slots(item: Item, block: Block) -> Iterator[Slot]:
 
 
 def _columns(item: Item, block: Block, period: Period, group: Group) -> tuple[Column, ...]:
+    """Return the columns of a period and group; a value of all groups stands with the groups.
+
+    A column with a year and no group serves where there are no groups at all: a year above one may
+    be the sheet's title.
+    """
     columns = block.columns_for(item, period, group)
     if columns or group != "all":
         return columns
-    return block.columns_for(item, period, None) or _first_of(item, block, period)
+    return _first_of(item, block, period) or block.columns_for(item, period, None)
 
 
 def _first_of(item: Item, block: Block, period: Period) -> tuple[Column, ...]:
