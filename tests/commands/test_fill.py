@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import wres_excel
@@ -261,3 +262,19 @@ def test_a_share_goes_into_a_percent_column_that_stores_no_cell(tmp_path: Path) 
 def test_two_organisations_in_metrics_and_a_file_as_output_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="2 organisations"):
         wres_excel.fill(several(tmp_path, TWO), tmp_path / "out.xlsx", edition="2019")
+
+
+def test_a_workbook_that_is_no_form_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    plain = openpyxl.Workbook()
+    plain.active["A1"] = "hello"
+    plain.save(tmp_path / "plain.xlsx")
+    with pytest.raises(UnreadableFile) as caught:
+        wres_excel.fill(
+            metrics(tmp_path), tmp_path / "out.xlsx", edition="2019", into=tmp_path / "plain.xlsx"
+        )
+    assert str(caught.value) == (
+        "plain.xlsx: No item of the return has a cell here: this does not look like a WRES form "
+        "(found the sheets Sheet; expected rows such as 'Band 5', with columns for White and BME "
+        "staff). Check that this is the right file, or place the items with --use-map."
+    )
+    assert not (tmp_path / "out.xlsx").exists()
