@@ -238,7 +238,7 @@ def test_a_reason_runs_through_a_chain_of_derived_items_to_its_root() -> None:
     inputs = workforce(100, 50) | given({"disciplinary.entered": (1, 2), "board.total": (1, 1, 1)})
     del inputs[at("clinical.band_7", "white")]
     outcomes = compute(EDITION, inputs)
-    missing = "'Band 7' (White) is not given"
+    missing = "'1b Clinical workforce: of which non-medical: Band 7' (White) is not given"
     assert ratio(EDITION, 3, inputs) == Outcome(reason=missing)
     assert outcomes[at("board.difference", "bme")] == Outcome(reason=missing)
     assert outcomes[at("board.difference", "white")] == Outcome(reason=missing)

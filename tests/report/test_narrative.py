@@ -239,7 +239,7 @@ BAND_TEXT = (
 
 def test_indicator_1_gives_the_bme_share_of_each_band_of_the_sections_with_figures() -> None:
     given = figures({"clinical.band_5": (70, 25, 5), "clinical.band_6": (0, 0, 0)})
-    missing = "no result: 'Under Band 1' ({}) is not given"
+    missing = "no result: '1a Non-clinical workforce: Under Band 1' ({}) is not given"
     assert written(given) == {
         "indicator_1.reporting_year": lines(
             "As at 31 March 2019.",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from wres_excel.domain.expressions import Binary, Expression, Ref, Sum, evaluate
-from wres_excel.domain.model import Edition, Item, Place
+from wres_excel.domain.model import Edition, Place
 from wres_excel.domain.numbers import Number, tidy, to_percent, to_share
-from wres_excel.domain.terms import GROUP_WORDS, Group
+from wres_excel.domain.terms import GROUP_WORDS
 
 
 class Outcome(NamedTuple):
@@ -39,6 +39,7 @@ class _Computation:
     """One pass over a return's inputs that computes each derived place once."""
 
     def __init__(self, edition: Edition, inputs: Mapping[Place, Number]) -> None:
+        self._edition = edition
         self._items = edition.by_key
         self._inputs = inputs
         self._outcomes: dict[Place, Outcome] = {}
@@ -79,7 +80,7 @@ class _Computation:
             if outcome.number is None:
                 raise _NoResultError(outcome.reason)
         elif place not in self._inputs:
-            raise _NoResultError(f"{describe(item, place.group)} is not given")
+            raise _NoResultError(f"{self._name(place)} is not given")
         else:
             number = self._inputs[place]
             self._numbers[place] = float(to_share(number)) if item.in_percent else number
@@ -91,12 +92,17 @@ class _Computation:
         match divisor:
             case Ref():
                 at = _resolve(divisor, place)
-                what = describe(self._items[at.item], at.group)
+                what = self._name(at)
             case Sum(parts):
-                what = f"{self._items[parts[0].item].label!r} over all groups"
+                what = f"{self._edition.name_of(self._items[parts[0].item])!r} over all groups"
             case Binary():
                 what = "the divisor"
         return f"{what} is 0, and nothing can be divided by 0"
+
+    def _name(self, place: Place) -> str:
+        """Return how a message names a value: 'Number of shortlisted applicants' (BME)."""
+        name = self._edition.name_of(self._items[place.item])
+        return f"{name!r}" + (f" ({GROUP_WORDS[place.group]})" if place.group != "all" else "")
 
     def _is_zero(self, expression: Expression, place: Place) -> bool:
         return self._evaluate(expression, place) == 0
@@ -112,8 +118,3 @@ def _divisors(expression: Expression) -> list[Expression]:
 
 def _resolve(ref: Ref, place: Place) -> Place:
     return Place(ref.item, place.period, ref.group or place.group)
-
-
-def describe(item: Item, group: Group) -> str:
-    """Return how a message names a value: 'Number of shortlisted applicants' (BME)."""
-    return f"{item.label!r}" + (f" ({GROUP_WORDS[group]})" if group != "all" else "")

@@ -168,6 +168,21 @@ class Edition:
             for group in item.groups
         )
 
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {section.key: section.title for section in self.sections}
+
+    @cached_property
+    def _repeated(self) -> frozenset[str]:
+        labels = [item.label for item in self.items]
+        return frozenset(label for label in labels if labels.count(label) > 1)
+
+    def name_of(self, item: Item) -> str:
+        """Return how a message names an item: by its label, and its section if others share it."""
+        if item.label not in self._repeated:
+            return item.label
+        return f"{self._titles[item.section]}: {item.label}"
+
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods the edition reports."""
