@@ -1,5 +1,6 @@
 """The command line: exit codes, what goes where, and one clear message for each mistake."""
 
+import csv
 import json
 import re
 import sys
@@ -198,7 +199,8 @@ def examples(command: str, go: Go) -> list[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_example_in_the_help_runs(command: str, go: Go, tmp_path: Path) -> None:
     form(tmp_path)
-    (tmp_path / "return.xlsx").write_bytes((tmp_path / "form.xlsx").read_bytes())
+    for name in ("return.xlsx", "first.xlsx", "second.xlsx"):
+        (tmp_path / name).write_bytes((tmp_path / "form.xlsx").read_bytes())
     metrics(tmp_path)
     lines = examples(command, go)
     assert lines
@@ -249,3 +251,14 @@ def test_of_a_rule_that_only_warns_a_few_findings_are_shown(go: Go, tmp_path: Pa
     )
     metrics(tmp_path, *((f"no.{at}", "", "", "1") for at in range(9)))
     assert go("fill metrics.csv -o b.xlsx --edition 2019").err.count("error[unknown-item]") == 9
+
+
+def test_several_workbooks_are_read_into_one_dataset(go: Go, tmp_path: Path) -> None:
+    for code in ("RXY", "RAL"):
+        metrics(tmp_path, ("report.organisation_code", "", "", code), BAND)
+        assert go(f"fill metrics.csv --edition 2019 -o {code}.xlsx").code == 0
+    assert go("read RXY.xlsx RAL.xlsx -o both.csv").code == 0
+    with (tmp_path / "both.csv").open(encoding="utf-8", newline="") as file:
+        codes = [row["organisation"] for row in csv.DictReader(file)]
+    assert list(dict.fromkeys(codes)) == ["RXY", "RAL"]
+    assert len(json.loads(go("read RXY.xlsx RAL.xlsx").out)) == 2

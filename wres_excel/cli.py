@@ -148,10 +148,7 @@ def fill_command(
     Example: wres-excel fill metrics.csv --into form.xlsx --dry-run --map map.csv
     """
     if map_file and output and not dry_run:
-        raise UsageError(
-            "--map goes with --dry-run, which writes no workbook",
-            remedy="Leave out -o to write the map, or --map to write the workbook.",
-        )
+        raise _map_and_workbook()
     if dry_run or map_file:
         _show_map(metrics, into, edition, use_map, map_file, force, quiet)
     if output is None:
@@ -175,6 +172,13 @@ def fill_command(
     report(result.findings, quiet)
     _say_written(result.written, output, quiet)
     _leave(result.findings)
+
+
+def _map_and_workbook() -> UsageError:
+    return UsageError(
+        "--map goes with --dry-run, which writes no workbook",
+        remedy="Leave out -o to write the map, or --map to write the workbook.",
+    )
 
 
 def _say_written(written: Sequence[Path], output: Path, quiet: bool) -> None:
@@ -212,7 +216,9 @@ def _show_map(
 
 @app.command("read")
 def read_command(
-    workbook: Annotated[Path, typer.Argument(help="The returned workbook.")],
+    workbooks: Annotated[
+        list[Path], typer.Argument(metavar="WORKBOOK...", help="The returned workbooks.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option(
@@ -223,24 +229,27 @@ def read_command(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read a returned workbook into structured data.
+    """Read a returned workbook, or several, into one dataset.
 
     Example: wres-excel read return.xlsx -o return.csv
+
+    Example: wres-excel read first.xlsx second.xlsx -o returns.csv
     """
     from wres_excel.commands.read import read
     from wres_excel.commands.save import check_dataset_target, save_dataset
-    from wres_excel.tables.dataset import return_to_json
+    from wres_excel.tables.dataset import returns_to_json
 
     if output is not None:
-        check_dataset_target(output, force=force, inputs=[workbook])
-    result = read(workbook, edition=edition)
+        check_dataset_target(output, force=force, inputs=workbooks)
+    results = [read(workbook, edition=edition) for workbook in workbooks]
     if output is None:
-        show(return_to_json(result).rstrip("\n"))
+        show(returns_to_json(results).rstrip("\n"))
     else:
-        save_dataset(result, output, force=force, inputs=[workbook])
+        save_dataset(results, output, force=force, inputs=workbooks)
         note(f"Wrote {output}", quiet)
-    report(result.findings, quiet)
-    _leave(result.findings)
+    for result in results:
+        report(result.findings, quiet)
+    _leave(finding for result in results for finding in result.findings)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

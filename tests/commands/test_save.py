@@ -23,7 +23,7 @@ def a_return(folder: Path) -> wres_excel.Return:
 
 def test_a_json_file_holds_the_return(tmp_path: Path) -> None:
     result = a_return(tmp_path)
-    save_dataset(result, tmp_path / "data.json")
+    save_dataset([result], tmp_path / "data.json")
     data = json.loads((tmp_path / "data.json").read_text("utf-8"))
     assert data["edition"] == "2019"
     assert list(data) == ["edition", "organisation", "source", "values", "findings"]
@@ -34,7 +34,7 @@ def test_a_json_file_holds_the_return(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["data.csv", "DATA.CSV"])
 def test_a_csv_file_holds_a_row_for_each_value(name: str, tmp_path: Path) -> None:
     result = a_return(tmp_path)
-    save_dataset(result, tmp_path / name)
+    save_dataset([result], tmp_path / name)
     with (tmp_path / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(OUTPUT_COLUMNS)
@@ -52,9 +52,9 @@ def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
     out = tmp_path / "data.json"
     out.write_text("old")
     with pytest.raises(UsageError, match="exists already"):
-        save_dataset(a_return(tmp_path), out)
+        save_dataset([a_return(tmp_path)], out)
     assert out.read_text() == "old"
-    save_dataset(a_return_again(tmp_path), out, force=True)
+    save_dataset([a_return_again(tmp_path)], out, force=True)
     assert out.read_text("utf-8").startswith("{")
     assert "data.json" in names(tmp_path)
 
@@ -66,7 +66,7 @@ def a_return_again(folder: Path) -> wres_excel.Return:
 def test_parquet_holds_the_rows_of_the_csv(tmp_path: Path) -> None:
     result = a_return(tmp_path)
     for name in ("data.parquet", "data.csv"):
-        save_dataset(result, tmp_path / name)
+        save_dataset([result], tmp_path / name)
     rows = pyarrow.parquet.read_table(tmp_path / "data.parquet").to_pylist()
     with (tmp_path / "data.csv").open(encoding="utf-8", newline="") as file:
         assert [row["item"] for row in rows] == [row["item"] for row in csv.DictReader(file)]

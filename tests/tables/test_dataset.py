@@ -13,7 +13,7 @@ from wres_excel.domain.model import Organisation, Place, Return, Source, Value
 from wres_excel.editions import load_edition
 from wres_excel.findings import Finding
 from wres_excel.spellings import load_spellings
-from wres_excel.tables.dataset import return_to_dict, return_to_json, returns_to_csv
+from wres_excel.tables.dataset import return_to_dict, returns_to_csv, returns_to_json
 from wres_excel.tables.metrics import parse_metrics
 
 SPELLINGS = load_spellings()
@@ -141,7 +141,7 @@ def test_json_is_what_the_contract_says():
 
 
 def test_json_text_keeps_letters_and_the_order_of_the_contract():
-    text = return_to_json(EXAMPLE)
+    text = returns_to_json([EXAMPLE])
     assert "\u00e9" in text
     assert text.endswith("}\n")
     read = json.loads(text)
@@ -227,3 +227,8 @@ def test_what_is_written_as_csv_is_a_metrics_file_with_the_same_answers(given_an
     assert {place: (a.status, a.value, a.text) for place, a in again.items()} == {
         place: (a.status, a.value, a.text) for place, a in kept.items() if a.status != "blank"
     }
+
+
+def test_several_returns_are_a_json_list() -> None:
+    one = json.loads(returns_to_json([EXAMPLE]))
+    assert json.loads(returns_to_json([EXAMPLE, EXAMPLE])) == [one, one]

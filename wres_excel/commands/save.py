@@ -6,7 +6,7 @@ from pathlib import Path
 from wres_excel.commands.targets import require_suffix
 from wres_excel.domain.model import Return
 from wres_excel.files import check_target, write_beside
-from wres_excel.tables.dataset import return_to_json, returns_to_csv
+from wres_excel.tables.dataset import returns_to_csv, returns_to_json
 from wres_excel.tables.parquet import returns_to_parquet
 
 SUFFIXES = (".json", ".csv", ".parquet")
@@ -19,17 +19,20 @@ def check_dataset_target(output: Path, *, force: bool, inputs: Sequence[Path]) -
 
 
 def save_dataset(
-    result: Return, output: Path, *, force: bool = False, inputs: Sequence[Path] = ()
+    results: Sequence[Return], output: Path, *, force: bool = False, inputs: Sequence[Path] = ()
 ) -> None:
-    """Write a return as JSON, CSV or Parquet; raises UsageError as check_dataset_target does."""
+    """Write returns as one dataset in JSON, CSV or Parquet.
+
+    Raises UsageError as check_dataset_target does.
+    """
     check_dataset_target(output, force=force, inputs=inputs)
-    write_beside(output, _content(result, output.suffix.lower()), force=force, inputs=inputs)
+    write_beside(output, _content(results, output.suffix.lower()), force=force, inputs=inputs)
 
 
-def _content(result: Return, suffix: str) -> bytes | Callable[[Path], None]:
+def _content(results: Sequence[Return], suffix: str) -> bytes | Callable[[Path], None]:
     match suffix:
         case ".parquet":
-            return lambda target: returns_to_parquet([result], target)
+            return lambda target: returns_to_parquet(results, target)
         case ".csv":
-            return returns_to_csv([result]).encode()
-    return return_to_json(result).encode()
+            return returns_to_csv(results).encode()
+    return returns_to_json(results).encode()

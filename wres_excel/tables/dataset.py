@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wres_excel.domain.model import Edition, Item, Return, Value
@@ -15,9 +15,11 @@ from wres_excel.tables.columns import OUTPUT_COLUMNS
 Json = dict[str, Any]
 
 
-def return_to_json(r: Return) -> str:
-    """Return a return as JSON text in the form of the contract, with a line break at its end."""
-    return json.dumps(return_to_dict(r), ensure_ascii=False, indent=1) + "\n"
+def returns_to_json(returns: Sequence[Return]) -> str:
+    """Return one return as a JSON object in the form of the contract, several as a list of them."""
+    data = [return_to_dict(r) for r in returns]
+    shown = data[0] if len(data) == 1 else data
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
 def return_to_dict(r: Return) -> Json:
