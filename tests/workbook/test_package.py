@@ -487,3 +487,13 @@ def test_a_bomb_costs_neither_memory_nor_time(tmp_path: Path, declared: int):
     peak, seconds = map(float, done.stdout.split())
     assert peak < 200
     assert seconds < 1
+
+
+def test_a_csv_file_under_its_own_name_is_told_from_one_that_poses_as_a_workbook():
+    with pytest.raises(UnreadableFile) as caught:
+        package_from_bytes(b"item,period,group,value\n", "metrics.CSV")
+    assert str(caught.value) == (
+        "metrics.CSV: The file is a CSV or text file, and a workbook is wanted here (found plain "
+        "text with commas, semicolons or tabs; expected an Excel workbook (.xlsx or .xlsm)). "
+        "Choose the workbook instead; `wres-excel fill` makes one from a metrics file."
+    )

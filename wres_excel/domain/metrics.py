@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from wres_excel.domain.answers import Answer, NotUnderstoodError, answer_from_text
-from wres_excel.domain.locate import Locator
 from wres_excel.domain.model import Edition, Item, Place
+from wres_excel.domain.naming import Locator
 from wres_excel.domain.refusals import Refusals, RefusedError, short
 from wres_excel.domain.rows import Metrics, MetricsRow
 from wres_excel.domain.spellings import Spellings

@@ -78,6 +78,11 @@ DELIMITED = OtherKind(
     "The file is a CSV or text file saved under the name of a workbook",
     "plain text with commas, semicolons or tabs",
 )
+CSV = OtherKind(
+    "The file is a CSV or text file, and a workbook is wanted here",
+    "plain text with commas, semicolons or tabs",
+    "Choose the workbook instead; `wres-excel fill` makes one from a metrics file.",
+)
 TEXT = OtherKind("The file is plain text, not a workbook", "plain text", CHECK_FILE)
 PDF = OtherKind("The file is a PDF, not a workbook", "a .pdf document", CHECK_FILE)
 UNKNOWN = OtherKind(
@@ -107,7 +112,7 @@ def refuse(kind: OtherKind, file: str) -> NoReturn:
 def kind_of_content(data: bytes, name: str) -> OtherKind | None:
     """Return what the bytes of a file are, or None if they begin as a zip package does.
 
-    name: the file's name, since a lock file is known by it alone.
+    name: the file's name, since a lock file is known by it alone, and a CSV file may bear its own.
     """
     if name.startswith("~$"):
         return LOCK
@@ -119,7 +124,9 @@ def kind_of_content(data: bytes, name: str) -> OtherKind | None:
         return _kind_of_ole2(data)
     if data.startswith(b"%PDF"):
         return PDF
-    return _kind_of_text(_head_text(data))
+    kind = _kind_of_text(_head_text(data))
+    named_so = name.lower().endswith((".csv", ".txt", ".tsv"))
+    return CSV if kind is DELIMITED and named_so else kind
 
 
 def kind_of_package(names: Collection[str], mimetype: bytes) -> OtherKind | None:
