@@ -278,3 +278,10 @@ def test_a_workbook_that_is_no_form_is_refused_and_nothing_is_written(tmp_path: 
         "staff). Check that this is the right file, or place the items with --use-map."
     )
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_bad_rows_are_told_before_the_name_of_the_output_is_looked_at(tmp_path: Path) -> None:
+    bad = [*TWO, ("RXY", "clinical.band_55", "current", "bme", "1")]
+    result = wres_excel.fill(several(tmp_path, bad), tmp_path / "one.xlsx", edition="2019")
+    assert [finding.rule for finding in result.findings] == ["unknown-item"]
+    assert result.written == ()

@@ -66,10 +66,10 @@ def fill(
     chosen = choose_edition(rows, edition, request.form)
     understood = understand(rows, chosen, load_spellings())
     findings = [*rows.findings, *understood.findings]
+    if not understood.organisations or (has_errors(findings) and not keep_going):
+        return FillResult((), tuple(findings))
     prepared, claims = _prepare(chosen, understood, request, rows.file)
     findings += claims
-    if not prepared or (has_errors(findings) and not keep_going):
-        return FillResult((), tuple(findings))
     setup = Setup(chosen, request.form, request.map, request.inputs, overwrite, force)
     blank_or_form.cache_clear()
     findings += blank_or_form(setup).findings
@@ -162,7 +162,7 @@ def _prepare(
     """Return what goes into each workbook, and how the values claimed for derived items compare."""
     codes = tuple(understood.organisations)
     suffix = request.form.suffix.lower() if request.form else ".xlsx"
-    targets = name_targets(request.output, edition.name, codes, suffix) if codes else []
+    targets = name_targets(request.output, edition.name, codes, suffix)
     jobs: list[Job] = []
     findings: list[Finding] = []
     for target, (code, given) in zip(targets, understood.organisations.items(), strict=True):
