@@ -8,13 +8,22 @@ from hypothesis import strategies as st
 
 from wres_excel.domain.periods import (
     date_of_serial,
-    financial_year_end,
-    find_date,
     mentions,
     period_of,
     same_snapshot,
 )
 from wres_excel.editions import load_edition
+
+
+def find_date(text: str) -> date | None:
+    """Return the first whole date that a text mentions."""
+    return next((m.day for m in mentions(text) if m.precision == "day"), None)
+
+
+def financial_year_end(text: str) -> date | None:
+    """Return the last day of the first financial year that a text mentions."""
+    return next((m.day for m in mentions(text) if m.precision == "financial year"), None)
+
 
 SPELLINGS_OF_31_MARCH_2019 = (
     "31 March 2019",

@@ -5,8 +5,13 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 
 import xlwt
+
+from wres_excel.workbook.legacy import legacy_from_bytes
+from wres_excel.workbook.package import read_file
+from wres_excel.workbook.records import Workbook
 
 from .strangers import relations
 
@@ -147,3 +152,8 @@ def _sevens(number: int) -> bytes:
         out.append(number & 127 | 128)
         number >>= 7
     return bytes([*out, number])
+
+
+def opened(path: Path) -> Workbook:
+    """Return the workbook of an old kind at a path."""
+    return legacy_from_bytes(read_file(path), path.name)

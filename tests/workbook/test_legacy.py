@@ -8,7 +8,7 @@ import pytest
 import xlwt
 
 from wres_excel.errors import UnreadableFile
-from wres_excel.workbook.legacy import LEGACY_NOTE, is_legacy, legacy_from_bytes, read_legacy
+from wres_excel.workbook.legacy import LEGACY_NOTE, is_legacy, legacy_from_bytes
 from wres_excel.workbook.legacy_child import content_of
 from wres_excel.workbook.records import Sheet, Workbook
 
@@ -17,6 +17,7 @@ from .binary_books import (
     locked_xls,
     ods,
     ods_row,
+    opened,
     packed,
     saved,
     with_part,
@@ -179,14 +180,14 @@ def test_a_file_of_more_than_25_mb_is_refused(tmp_path: Path) -> None:
     assert "25.0 MB" in refusal(lambda: read(xls() + bytes(25 * 2**20)))
     path = tmp_path / "large.xls"
     path.write_bytes(xls() + bytes(25 * 2**20))
-    assert "at most 25 MB" in refusal(lambda: read_legacy(path))
+    assert "at most 25 MB" in refusal(lambda: opened(path))
 
 
 def test_the_content_decides_whatever_the_name_says(tmp_path: Path) -> None:
     for data in (xls(), xlsb(), ods(ods_row(ONE))):
         path = tmp_path / "return.xlsx"
         path.write_bytes(data)
-        book = read_legacy(path)
+        book = opened(path)
         assert (book.file, bool(book.sheets[0].cells)) == ("return.xlsx", True)
         assert is_legacy(data, "return.xlsx")
 
@@ -201,7 +202,7 @@ def test_other_files_are_refused_as_what_they_are() -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert "no such file" in refusal(lambda: read_legacy(tmp_path / "none.xls"))
+    assert "no such file" in refusal(lambda: opened(tmp_path / "none.xls"))
 
 
 def test_without_calamine_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

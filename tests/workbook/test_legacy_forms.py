@@ -10,11 +10,12 @@ from support import OFFICE, needs_libreoffice
 from wres_excel.editions import load_edition
 from wres_excel.spellings import load_spellings
 from wres_excel.workbook.extract import extract
-from wres_excel.workbook.legacy import read_legacy
 from wres_excel.workbook.locate import locate
 from wres_excel.workbook.package import package_from_bytes
 from wres_excel.workbook.records import Workbook
 from wres_excel.workbook.sheets import read_workbook
+
+from .binary_books import opened
 
 FORMS = ("real_dates_1904", "own_formulas", "sheet_per_year", "reporting_template_2015")
 
@@ -52,7 +53,7 @@ def convert(folder: Path, suffix: str) -> None:
 def test_a_form_says_the_same_in_every_kind(name: str, suffix: str, converted: Path) -> None:
     modern = package_from_bytes((converted / f"{name}.xlsx").read_bytes(), "form.xlsx")
     expected = values(read_workbook(modern), name)
-    assert values(read_legacy(converted / f"{name}.{suffix}"), name) == expected
+    assert values(opened(converted / f"{name}.{suffix}"), name) == expected
 
 
 def values(book: Workbook, name: str) -> list[tuple[object, ...]]:

@@ -75,23 +75,13 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_join_years(list(_mentions(text))))
 
 
-def find_date(text: str) -> date | None:
-    """Return the first whole date, day to year, that stands anywhere in a text, or None."""
-    return next((m.day for m in mentions(text) if m.precision == "day"), None)
-
-
-def financial_year_end(text: str) -> date | None:
-    """Return the last day of the first financial year a text names: 2018/19 is 31 March 2019."""
-    return next((m.day for m in mentions(text) if m.precision == "financial year"), None)
-
-
 def period_of(text: str, edition: Edition) -> Period | None:
     """Return which period of an edition a text means, or None if it means neither or both.
 
     text: words ("current", "previous year", "reporting year"), or a text that names a date
     ("As at 31/03/2019"), a month ("March 2019") or a financial year ("2018/19"), or a year that
-    stands alone ("2019"). Dates a day apart are the same snapshot, so that 31 March 2015 also
-    means the snapshot of 1 April 2015, and the other way round.
+    stands alone ("2019"). 31 March 2015 also means the snapshot of 1 April 2015, and the other way
+    round: see same_snapshot.
     """
     words = _WORDS.fullmatch(text.strip())
     if words:

@@ -18,8 +18,6 @@ Status = Literal[
 ]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
-MEASURES: tuple[Measure, ...] = get_args(Measure)
-STATUSES: tuple[Status, ...] = get_args(Status)
 GROUP_WORDS: Mapping[Group, str] = {
     "white": "White",
     "bme": "BME",

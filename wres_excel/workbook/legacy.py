@@ -24,7 +24,7 @@ from wres_excel.workbook.cell_stream import MAX_CELLS
 from wres_excel.workbook.cells import Cell, Kind
 from wres_excel.workbook.directory import read_directory
 from wres_excel.workbook.kinds import OtherKind
-from wres_excel.workbook.package import MAX_FILE, Package, read_file
+from wres_excel.workbook.package import MAX_FILE, Package
 from wres_excel.workbook.records import Range, Sheet, State, Workbook
 
 TIME_LIMIT = 30.0
@@ -48,21 +48,13 @@ _STATES: dict[str, State] = {
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
-def read_legacy(path: Path) -> Workbook:
+def legacy_from_bytes(data: bytes, name: str) -> Workbook:
     """Return all that can be told of an .xls, .xlsb or .ods: values, merges, hidden sheets.
 
-    The content decides which of them it is. Cells have no formulas and no formats, and an Excel
-    error is an empty cell: LEGACY_NOTE says so, and belongs to all that comes of the workbook.
-    Raises UnreadableFile if the file is none of the three, is not safe to open or cannot be read
-    within the bounds, or if python-calamine is not installed.
-    """
-    return legacy_from_bytes(read_file(path), path.name)
-
-
-def legacy_from_bytes(data: bytes, name: str) -> Workbook:
-    """Return the workbook that the bytes of a file hold; name is the file's name for messages.
-
-    Raises UnreadableFile as read_legacy does.
+    name: the file's name for messages; the content decides which of the three it is. Cells have no
+    formulas and no formats, and an Excel error is an empty cell: LEGACY_NOTE says so, and belongs
+    to all that comes of the workbook. Raises UnreadableFile if the file is none of the three, is
+    not safe to open or cannot be read within the bounds, or if python-calamine is not installed.
     """
     if len(data) > MAX_FILE:
         raise _too_large(name, f"{len(data) / 2**20:.1f} MB", f"at most {MAX_FILE // 2**20} MB")
