@@ -66,6 +66,7 @@ def test_the_source_is_the_file_with_its_hash(tmp_path: Path) -> None:
     source = wres_excel.read(str(book), edition="2019").source
     assert (source.file, source.sha256) == ("form.xlsx", sha256(book.read_bytes()).hexdigest())
     assert source.read_with.startswith("wres-excel ")
+    assert (source.application, source.saved) == ("Microsoft Excel", "2019-06-03T09:00:00Z")
 
 
 def test_every_place_has_one_value_but_blank_notes(tmp_path: Path) -> None:
@@ -124,3 +125,5 @@ def test_an_old_workbook_is_read_and_what_its_kind_keeps_back_is_said(tmp_path: 
     assert found == {("current", "white"): (610, "C2"), ("current", "bme"): (102, "D2")}
     assert result.findings[0].rule == "legacy-format"
     assert result.findings[0].file == "return-RXY.xls"
+    assert {(v.format, v.formula, v.comment) for v in result.values} == {(None, None, None)}
+    assert result.source.saved is None

@@ -21,7 +21,8 @@ EDITION = load_edition("2019")
 BAND_5 = Place("clinical.band_5", "current", "bme")
 RATIO = Place("disciplinary.relative_likelihood", "current", "all")
 WORDS = Place("background.completeness", "current", "all")
-SOURCE = Source("return.xlsx", "ab" * 32, "Microsoft Excel", "wres-excel 0.1.0")
+SAVED = "2019-06-03T09:00:00Z"
+SOURCE = Source("return.xlsx", "ab" * 32, "Microsoft Excel", "wres-excel 0.1.0", SAVED)
 
 
 def make_return(*values, findings=(), organisation=None):
@@ -30,8 +31,12 @@ def make_return(*values, findings=(), organisation=None):
 
 
 EXAMPLE = make_return(
-    Value(BAND_5, "reported", 102, sheet="Data", cell="I27", raw="102"),
-    Value(RATIO, "reported", 1.8, sheet="Data", cell="E50", raw="1.8", computed=1.829),
+    Value(BAND_5, "reported", 102, None, "Data", "I27", "102", format="#,##0", comment="a check"),
+    Value(
+        *(RATIO, "reported", 1.8, None, "Data", "E50", "1.8", 1.829),
+        format="0.00",
+        formula="=E49/D49",
+    ),
     Value(RATIO, "blank", sheet="Data", cell="F50", reason="'Staff' (White) is 0"),
     Value(WORDS, "reported", text='=A1, "\u00e9"\nline', sheet="Report", cell="B2", raw="=A1"),
     findings=(
@@ -43,6 +48,7 @@ EXAMPLE = make_return(
 
 def test_json_is_what_the_contract_says():
     common = {"number": None, "indicator": None, "period": "2019-03-31"}
+    unknown = {"format": None, "formula": None, "comment": None}
     assert return_to_dict(EXAMPLE) == {
         "edition": "2019",
         "organisation": {"code": "RXY", "name": "Example Trust"},
@@ -50,6 +56,7 @@ def test_json_is_what_the_contract_says():
             "file": "return.xlsx",
             "sha256": "ab" * 32,
             "application": "Microsoft Excel",
+            "saved": SAVED,
             "read_with": "wres-excel 0.1.0",
         },
         "values": [
@@ -65,6 +72,9 @@ def test_json_is_what_the_contract_says():
                 "sheet": "Data",
                 "cell": "I27",
                 "raw": "102",
+                "format": "#,##0",
+                "formula": None,
+                "comment": "a check",
             },
             {
                 **common,
@@ -78,6 +88,9 @@ def test_json_is_what_the_contract_says():
                 "sheet": "Data",
                 "cell": "E50",
                 "raw": "1.8",
+                "format": "0.00",
+                "formula": "=E49/D49",
+                "comment": None,
                 "computed": 1.829,
             },
             {
@@ -92,6 +105,7 @@ def test_json_is_what_the_contract_says():
                 "sheet": "Data",
                 "cell": "F50",
                 "raw": "",
+                **unknown,
                 "computed": None,
                 "reason": "'Staff' (White) is 0",
             },
@@ -105,6 +119,7 @@ def test_json_is_what_the_contract_says():
                 "sheet": "Report",
                 "cell": "B2",
                 "raw": "=A1",
+                **unknown,
             },
         ],
         "findings": [

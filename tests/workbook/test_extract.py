@@ -35,11 +35,13 @@ def told(
     organisation: OrganisationCells | None = None,
     date1904: bool = False,
     extra: dict[str, str] | None = None,
+    formats: tuple[str, ...] = FORMATS,
+    comments: dict[tuple[int, int], str] | None = None,
 ) -> Extract:
     """Extract from a sheet on which each place stands in a row of its own."""
     cells, locations = {}, {}
     for row, (place, content) in enumerate(held.items(), start=1):
-        kind, raw, style, formula = (*content, 0, None)[:4] if len(content) < 4 else content
+        kind, raw, style, formula = (*content, *(0, None)[len(content) - 2 :])
         cells[row, 2] = Cell(row, 2, kind, raw, style, formula)
         locations[place] = Location(place, "Data", row, 2, (), after)
     for address, raw in (extra or {}).items():
@@ -48,10 +50,9 @@ def told(
     book = Workbook(
         "return.xlsx",
         "",
-        (Sheet("Data", "d.xml", cells=cells),),
+        (Sheet("Data", "d.xml", cells=cells, comments=comments or {}),),
         date1904=date1904,
-        formats=FORMATS,
-        locked=(True,) * 4,
+        formats=formats,
     )
     located = Located(locations, {}, {}, (), organisation or OrganisationCells())
     return extract(book, EDITION, located, load_spellings())
@@ -190,6 +191,87 @@ def test_an_answer_behind_its_label_is_read_without_it() -> None:
     assert (found.status, found.text, found.cell) == ("reported", "https://example.org", "B1")
     empty = value_of(URL, ("text", label), after=len(label))
     assert (empty.status, empty.text) == ("blank", None)
+
+
+RATES = tuple(Place("recruitment.likelihood", "current", g) for g in ("white", "bme", "unknown"))
+MASTER = Formula("B9/$B$8", "shared", "B1:B2", 0)
+FOLLOWER = Formula("", "shared", None, 0)
+
+
+def provenance(result: Extract, place: Place) -> tuple[str | None, str | None, str | None]:
+    found = next(value for value in result.values if value.place == place)
+    return found.format, found.formula, found.comment
+
+
+def test_a_value_knows_its_number_format_its_formula_and_its_comment() -> None:
+    """A follower of a shared formula has the text it would have of its own."""
+    result = told(
+        {
+            RATES[0]: ("number", "0.25", 1, MASTER),
+            RATES[1]: ("number", "0.5", 0, FOLLOWER),
+            BAND: ("number", "102", 3),
+        },
+        comments={(2, 2): "checked", (3, 2): ""},
+    )
+    assert [provenance(result, place) for place in (*RATES[:2], BAND)] == [
+        ("0.0%", "=B9/$B$8", None),
+        ("General", "=B10/$B$8", "checked"),
+        ("#,##0", None, None),
+    ]
+
+
+def test_a_follower_of_no_formula_and_a_data_table_have_no_text() -> None:
+    result = told(
+        {
+            RATES[0]: ("number", "1", 0, FOLLOWER),
+            RATES[1]: ("number", "2", 0, Formula("", "dataTable")),
+        }
+    )
+    assert [provenance(result, place) for place in RATES[:2]] == [("General", None, None)] * 2
+
+
+def test_a_follower_of_a_formula_longer_than_excel_allows_is_not_spelt_out() -> None:
+    long = Formula("B9+" * 4000 + "B9", "shared", "B1:B2", 0)
+    result = told({RATES[0]: ("number", "1", 0, long), RATES[1]: ("number", "2", 0, FOLLOWER)})
+    assert [provenance(result, place)[1] for place in RATES[:2]] == [f"={long.text}", None]
+
+
+def test_a_cell_that_the_file_does_not_store_has_no_format_but_may_have_a_comment() -> None:
+    location = Location(BAND, "Data", 3, 2, ())
+    sheet = Sheet("Data", "d.xml", comments={(3, 2): "not held before 2019"})
+    book = Workbook("return.xlsx", "", (sheet,))
+    located = Located({BAND: location}, {}, {}, (), OrganisationCells())
+    result = extract(book, EDITION, located, load_spellings())
+    assert provenance(result, BAND) == (None, None, "not held before 2019")
+
+
+def test_a_place_without_a_cell_has_no_provenance() -> None:
+    assert provenance(told({}), BAND) == (None, None, None)
+
+
+POINTS = Place("board.difference", "current", "white")
+
+
+@pytest.mark.parametrize(
+    ("held", "formats", "value", "rules"),
+    [
+        (("number", "0.031"), ("",), 0.031, ["share-or-percent"]),
+        (("number", "-1"), ("",), -1, ["share-or-percent"]),
+        (("number", "0"), ("",), 0, []),
+        (("number", "-3.1"), ("",), -3.1, []),
+        (("text", "0.5"), ("",), 0.5, ["number-as-text"]),
+        (("number", "0.5"), ("General",), 0.5, []),
+        (("number", "0.031"), ("0.0%",), 3.1, []),
+    ],
+)
+def test_points_of_one_and_less_are_doubtful_where_no_format_is_known(
+    held: Held, formats: tuple[str, ...], value: float, rules: list[str]
+) -> None:
+    """An .xls, .xlsb or .ods does not tell whether 0.031 is shown as 3.1 %."""
+    result = told({POINTS: held}, formats=formats)
+    found = next(v for v in result.values if v.place == POINTS)
+    assert (found.value, [f.rule for f in result.findings]) == (value, rules)
+    assert found.format == (formats[0] or None)
 
 
 def test_the_organisation_is_read_from_its_cells() -> None:

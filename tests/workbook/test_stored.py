@@ -38,6 +38,7 @@ STRINGS = ("zero", "one")
         ("s", "-1", "error", "#SST!"),
         ("s", "", "error", "#SST!"),
         ("s", "1" * 5000, "error", "#SST!"),
+        ("s", "\u0661", "error", "#SST!"),
         ("str", "", "text", ""),
         ("str", " a_x000D_ ", "text", " a\r "),
         ("str", None, "blank", ""),

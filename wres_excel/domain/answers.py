@@ -10,7 +10,7 @@ from wres_excel.domain.numbers import Number, digits, tidy
 from wres_excel.domain.periods import date_of_serial
 from wres_excel.domain.spellings import Spellings
 from wres_excel.domain.terms import Measure, Status
-from wres_excel.domain.troubles import faults_of, trouble, unreadable
+from wres_excel.domain.troubles import doubts_of, faults_of, trouble, unreadable
 from wres_excel.domain.typed import (
     TypedNumber,
     number_of_cell,
@@ -99,13 +99,15 @@ def answer_from_cell(
     percent_format: bool = False,
     date_format: bool = False,
     date1904: bool = False,
+    format_known: bool = True,
 ) -> tuple[Answer, tuple[Finding, ...]]:
     """Return the answer that a cell gives to an item, and what is odd about it.
 
     kind, raw: the cell's content as workbook.cells.Cell has it; formula: whether it has one;
     percent_format, date_format: how the cell shows numbers; date1904: whether the workbook counts
-    days from 1904. The findings know what was found, and no place. A number is never lost: one
-    that cannot be right is kept, with a finding.
+    days from 1904; format_known: whether the kind of file tells formats at all. The findings know
+    what was found, and no place. A number is never lost: one that cannot be right is kept, with a
+    finding.
     """
     if kind == "error" or (kind == "blank" and formula):
         status: Status = "error" if kind == "error" else "uncalculated"
@@ -121,6 +123,8 @@ def answer_from_cell(
         answer, troubles = _number_from_cell(
             item, kind, raw, spellings, percent_format, date_format
         )
+        if kind == "number" and not format_known:
+            troubles += doubts_of(item, answer.value)
     return answer, tuple([replace(odd, found=raw or "nothing") for odd in troubles])
 
 

@@ -69,6 +69,8 @@ class _Assembly:
             directions=self._directions,
             survey=_numbered(d.survey, "survey", self._file),
             basis=_numbered(d.basis, "basis", self._file),
+            breaks=_numbered(d.breaks, "breaks", self._file),
+            contract_value_above=d.contract_value_above,
             forms=tuple(Form(f.name, f.title, f.verified, f.source) for f in self._forms),
             indicators=tuple(
                 Indicator(i.number, i.title, i.wording, i.shows, i.compares)

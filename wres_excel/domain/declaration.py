@@ -1,7 +1,7 @@
 """An edition as its files declare it: the shape of the data, and its mistakes by place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -104,6 +104,8 @@ class EditionDeclaration:
     publication_deadline: date | None = None
     evidence: str = ""
     note: str = ""
+    breaks: dict[str, str] = field(default_factory=dict)
+    contract_value_above: int | None = None
 
 
 T = TypeVar("T")

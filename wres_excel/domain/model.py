@@ -120,7 +120,9 @@ class Edition:
 
     directions: for indicators 2 to 4 the group whose likelihood is divided and the group it is
     divided by; survey: the staff survey question of indicators 5 to 8; basis: what an indicator
-    compares in this edition; board_headline: the board items compared with the workforce.
+    compares in this edition; board_headline: the board items compared with the workforce; breaks:
+    why an indicator cannot be compared with earlier editions, where it cannot;
+    contract_value_above: the pounds a year above which a provider must report, None for all.
     """
 
     name: str
@@ -142,6 +144,8 @@ class Edition:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
+    breaks: Mapping[int, str] = field(default_factory=dict)
+    contract_value_above: int | None = None
     origin: str = field(default="", compare=False)
 
     def __hash__(self) -> int:
@@ -214,7 +218,9 @@ class Value(NamedTuple):
 
     value: a headcount, a number of percent, a rate or a ratio, None unless status is reported;
     text: an answer in words; raw: what the cell really held, as text; computed: for a derived
-    item what the inputs give; reason: why there is nothing to compute, in words.
+    item what the inputs give; reason: why there is nothing to compute, in words; format: the
+    cell's number format code, None where the kind of file does not tell; formula: the cell's, as
+    it reads there, such as "=J41/J40"; comment: the text of the comment pinned to the cell.
     """
 
     place: Place
@@ -226,16 +232,23 @@ class Value(NamedTuple):
     raw: str = ""
     computed: int | float | None = None
     reason: str | None = None
+    format: str | None = None
+    formula: str | None = None
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a return was read from: the file, its hash, what saved it last, what read it."""
+    """Where a return was read from: the file, its hash, what saved it last, what read it.
+
+    saved: when it was saved last, as an ISO date and time, None where the file does not say.
+    """
 
     file: str
     sha256: str
     application: str | None
     read_with: str
+    saved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,17 @@ def faults_of(item: Item, value: Number, *, sure: bool = False) -> list[Finding]
     return []
 
 
+def doubts_of(item: Item, value: Number | None) -> list[Finding]:
+    """Return what is in doubt about a stored number where nobody knows how its cell shows it.
+
+    Percentage points of 1 and less are rare but real, so only there are they a matter of doubt;
+    faults_of doubts percentages of 1 and less wherever they stand.
+    """
+    if item.measure == "percentage points" and value is not None and 0 < abs(value) <= 1:
+        return [trouble("share-or-percent")]
+    return []
+
+
 def _headcount_faults(value: Number, step: float) -> list[Finding]:
     faults = []
     if value < 0:

@@ -31,6 +31,7 @@ def return_to_dict(r: Return) -> Json:
             "file": r.source.file,
             "sha256": r.source.sha256,
             "application": r.source.application,
+            "saved": r.source.saved,
             "read_with": r.source.read_with,
         },
         "values": [_value(value, r.edition) for value in r.values],
@@ -84,6 +85,9 @@ def _value(value: Value, edition: Edition) -> Json:
         "sheet": value.sheet,
         "cell": value.cell,
         "raw": value.raw,
+        "format": value.format,
+        "formula": value.formula,
+        "comment": value.comment,
     }
     return data | _computed(value, item)
 

@@ -10,12 +10,14 @@ from wres_excel.domain.spellings import Spellings
 from wres_excel.findings import Finding
 from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.formats import is_date_format, is_percent_format
+from wres_excel.workbook.formula_texts import FormulaTexts
 from wres_excel.workbook.locate import Located, Location
 from wres_excel.workbook.records import Sheet, Workbook
 
 _EMPTY = Cell(1, 1, "blank", "")
 _NO_ANSWER = Answer("blank")
 _NO_OUTCOME = Outcome()
+_NOTHING = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def extract(
     reader = _Reader(workbook, edition, spellings)
     read = {place: reader.answer(location) for place, location in located.locations.items()}
     outcomes = compute(edition, _inputs(edition, read))
-    values = tuple(_values(edition, located, read, outcomes))
+    values = tuple(_values(reader, edition, located, read, outcomes))
     return Extract(values, _organisation(reader, located), (*located.findings, *reader.findings))
 
 
@@ -51,6 +53,7 @@ def _inputs(edition: Edition, read: Mapping[Place, Answer]) -> dict[Place, int |
 
 
 def _values(
+    reader: "_Reader",
     edition: Edition,
     located: Located,
     read: Mapping[Place, Answer],
@@ -62,9 +65,9 @@ def _values(
             continue
         at = located.locations.get(place)
         sheet, cell = (at.sheet, at.cell) if at else (None, None)
-        outcome = outcomes.get(place, _NO_OUTCOME)
-        number, reason = outcome.number, outcome.reason
-        yield Value(place, status, value, text, sheet, cell, raw, number, reason)
+        number, reason = outcomes.get(place, _NO_OUTCOME)
+        about = reader.about(at) if at else _NOTHING
+        yield Value(place, status, value, text, sheet, cell, raw, number, reason, *about)
 
 
 def _organisation(reader: "_Reader", located: Located) -> Organisation:
@@ -84,8 +87,10 @@ class _Reader:
         self._edition = edition
         self._spellings = spellings
         self._sheets: Mapping[str, Sheet] = {sheet.name: sheet for sheet in workbook.sheets}
+        self._codes = [code or None for code in workbook.formats]
         self._percent = [is_percent_format(code) for code in workbook.formats]
         self._dates = [is_date_format(code) for code in workbook.formats]
+        self._formulas = FormulaTexts(workbook)
         self.findings: list[Finding] = []
 
     def answer(self, location: Location) -> Answer:
@@ -100,10 +105,24 @@ class _Reader:
             percent_format=self._percent[cell.style],
             date_format=self._dates[cell.style],
             date1904=self._workbook.date1904,
+            format_known=self._codes[cell.style] is not None,
         )
         if odd:
             self.findings += [self._at(location, finding) for finding in odd]
         return answer
+
+    def about(self, location: Location) -> tuple[str | None, str | None, str | None]:
+        """Return number format, formula and comment of the cell at a location, None where none."""
+        _, name, row, column, *_ = location
+        sheet, spot = self._sheets[name], (row, column)
+        cell, comment = sheet.cells.get(spot), sheet.comments.get(spot) or None
+        if cell is None:
+            return None, None, comment
+        code = self._codes[cell.style]
+        if cell.formula is None:
+            return code, None, comment
+        formula = self._formulas.of(name, cell)
+        return code, f"={formula}" if formula else None, comment
 
     def _at(self, location: Location, finding: Finding) -> Finding:
         place = location.place

@@ -45,6 +45,7 @@ _STATES: dict[str, State] = {
     "Hidden": "hidden",
     "VeryHidden": "veryHidden",
 }
+_UNKNOWN_FORMAT = ("",)
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
@@ -67,7 +68,8 @@ def legacy_from_bytes(data: bytes, name: str) -> Workbook:
         raise _no_calamine(name, kind)
     sheets = _sheets_of(_run_child(data, _KINDS[kind], name), name)
     macros = _has_macros(package, data)
-    return Workbook(name, sha256(data).hexdigest(), sheets, has_macros=macros)
+    digest = sha256(data).hexdigest()
+    return Workbook(name, digest, sheets, formats=_UNKNOWN_FORMAT, has_macros=macros)
 
 
 def is_legacy(data: bytes, name: str) -> bool:

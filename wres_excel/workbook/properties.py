@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from wres_excel.workbook.package import Package
 from wres_excel.workbook.relations import Relation, target_of
@@ -10,7 +11,10 @@ from wres_excel.workbook.xml import child, parse_xml
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """The document properties that are kept, each None if the file does not state it."""
+    """The document properties that are kept, each None if the file does not state it.
+
+    modified: an ISO date and time as the file has it.
+    """
 
     application: str | None = None
     modified: str | None = None
@@ -25,7 +29,17 @@ def read_properties(package: Package, relations: Iterable[Relation]) -> Properti
     found = tuple(relations)
     (application,) = _texts(package, target_of(found, "extended-properties"), "Application")
     modified, title = _texts(package, target_of(found, "core-properties"), "modified", "title")
-    return Properties(application, modified, title)
+    return Properties(application, _iso(modified), title)
+
+
+def _iso(text: str | None) -> str | None:
+    """Return a date and time if it is one, which the file promises and nobody enforces."""
+    plain = (text or "").strip()
+    try:
+        datetime.fromisoformat(plain)
+    except ValueError:
+        return None
+    return plain
 
 
 def _texts(package: Package, part: str | None, *names: str) -> tuple[str | None, ...]:

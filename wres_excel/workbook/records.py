@@ -52,8 +52,9 @@ class Workbook:
     """A whole workbook.
 
     file: its name for messages; sha256: of the file, in hexadecimal; formats, locked and struck:
-    number format code, lock flag and strike-through of each cell style; defined_names: the text of
-    each, a name that belongs to one sheet being "sheet!name".
+    number format code, lock flag and strike-through of each cell style, a code being empty where
+    the kind of file does not tell; defined_names: the text of each, a name that belongs to one
+    sheet being "sheet!name"; modified: when it was saved last, as an ISO date and time.
     """
 
     file: str

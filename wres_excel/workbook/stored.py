@@ -58,9 +58,11 @@ def read_formula(attributes: dict[str, str], text: str) -> Formula:
 
 
 def _shared_string(value: str, strings: Sequence[str]) -> tuple[Kind, str]:
-    """A negative number would count from the end of the list, so only digits will do."""
+    """A negative number would count from the end of the list, so only digits 0 to 9 will do."""
+    if not (value.isdecimal() and value.isascii()):
+        return "error", BROKEN_STRING
     try:
-        return ("text", strings[int(value)]) if value.isdecimal() else ("error", BROKEN_STRING)
+        return "text", strings[int(value)]
     except (IndexError, ValueError):
         return "error", BROKEN_STRING
 

@@ -11,7 +11,7 @@ from wres_excel.workbook.drift.arithmetic import (
     parse,
     result,
 )
-from wres_excel.workbook.drift.tokens import Spot
+from wres_excel.workbook.formula_tokens import Spot
 
 CELLS: dict[Spot, Scalar] = {
     ("Data", 1, 1): 10.0,

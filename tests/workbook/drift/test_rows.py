@@ -120,6 +120,43 @@ def test_rows_that_a_form_really_has_beside_the_items_are_noted_each() -> None:
     assert findings[0].found == "'Personal/ad hoc salary' with 2, 2, 2, 2, 2, 2"
 
 
+def beneath(**more: Any) -> list[tuple[str, str | None]]:
+    """Return what drift says of a form with cells put beneath its last item, in row 77."""
+    layout = LAYOUTS["plain_reprint"]
+    edition = load_edition(layout.edition)
+    workbook = opened(layout.build(consistent(layout, edition)))
+    return rules(drifted(with_cells(workbook, more), edition))
+
+
+def test_rows_that_go_on_beneath_the_last_item_are_noted_up_to_a_gap() -> None:
+    assert beneath(C78="Ad hoc", H78=2, C79="Agency", E79=1, C81="Signed in", E81=7) == [
+        ("row-added", "H78"),
+        ("row-added", "E79"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"C78": "Signed by", "E78": "A N Other"},
+        {"E78": 3},
+        {"C78": "Total", "E78": ("number", "5", Formula("SUM(E64:E77)"))},
+        {"C78": "no figures"},
+    ],
+)
+def test_what_is_no_row_of_figures_beneath_the_last_item_is_not_noted(
+    cells: dict[str, Held],
+) -> None:
+    assert beneath(**cells) == []
+
+
+def test_a_list_beneath_the_last_item_is_looked_at_for_fifty_rows() -> None:
+    long = {
+        f"{column}{row}": held for row in range(78, 200) for column, held in (("C", "x"), ("E", 1))
+    }
+    assert beneath(**long) == [("row-added", f"E{row}") for row in range(78, 128)]
+
+
 def test_a_million_rows_between_two_items_are_not_walked_through() -> None:
     """Of rows far apart, those that have cells are looked at."""
     last = {"B75": None, "D75": None, "B1000000": 63}

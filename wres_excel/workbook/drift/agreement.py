@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from wres_excel.domain.expressions import Ref, evaluate, refs
-from wres_excel.domain.model import Edition, Item, Place
+from wres_excel.domain.model import Edition, Place
 from wres_excel.domain.numbers import Number, digits, to_percent
 from wres_excel.domain.terms import Measure
 from wres_excel.workbook.drift.form import Entry, Form
@@ -42,17 +42,25 @@ def follows(form: Form, entry: Entry) -> bool:
     value = entry.value
     if value.value is None:
         return _rightly_empty(form, entry)
-    if value.computed is not None and _same(entry.item, value.value, value.computed):
+    if value.computed is not None and _same(entry, value.value, value.computed):
         return True
-    return any(_same(entry.item, value.value, each) for each in _from_shown(form, entry))
+    return any(_same(entry, value.value, each) for each in _from_shown(form, entry))
 
 
-def _same(item: Item, shown: Number, exact: float) -> bool:
+def _same(entry: Entry, shown: Number, exact: float) -> bool:
     """Compare; a share of 1 that was read as percent has a finding of its own."""
-    if close(item.measure, shown, exact):
+    measure = entry.item.measure
+    if close(measure, shown, exact):
         return True
-    is_share = item.measure == "percentage" and 0 < shown <= 1
-    return is_share and close(item.measure, to_percent(shown), exact)
+    return _may_be_share(entry, shown) and close(measure, to_percent(shown), exact)
+
+
+def _may_be_share(entry: Entry, shown: Number) -> bool:
+    """Percentage points of 1 and less are doubtful only where the number format is not known."""
+    if entry.item.measure == "percentage":
+        return 0 < shown <= 1
+    is_points = entry.item.measure == "percentage points"
+    return is_points and entry.value.format is None and 0 < abs(shown) <= 1
 
 
 def _rightly_empty(form: Form, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wres_excel.workbook.drift.tokens import (
+from wres_excel.workbook.formula_tokens import (
     LONGEST_FORMULA,
     MOST_CELLS,
     Area,

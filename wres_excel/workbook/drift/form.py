@@ -7,7 +7,8 @@ from typing import NamedTuple
 from wres_excel.domain.model import Edition, Item, Place, Value
 from wres_excel.findings import Finding
 from wres_excel.workbook.cells import Cell
-from wres_excel.workbook.drift.tokens import Spot, moved
+from wres_excel.workbook.formula_texts import FormulaTexts
+from wres_excel.workbook.formula_tokens import Spot
 from wres_excel.workbook.locate import Located, Location
 from wres_excel.workbook.records import Sheet, Workbook
 
@@ -35,7 +36,8 @@ class Entry(NamedTuple):
 class Form:
     """One workbook with what was located in it.
 
-    inputs, derived: the entries by kind of item; values: every value by place; sheets: by name.
+    inputs, derived: the entries by kind of item; values: every value by place; sheets: by name;
+    formulas: the text of every formula.
     """
 
     workbook: Workbook
@@ -45,7 +47,10 @@ class Form:
     values: Mapping[Place, Value]
     inputs: list[Entry] = field(default_factory=list)
     derived: list[Entry] = field(default_factory=list)
-    _masters: dict[str, dict[int, Cell]] = field(default_factory=dict)
+    formulas: FormulaTexts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.formulas = FormulaTexts(self.workbook)
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -53,21 +58,9 @@ class Form:
         yield from self.inputs
         yield from self.derived
 
-    def formula_of(self, sheet: str, cell: Cell) -> str | None:
-        """Return the text of a cell's formula as if it were its own, None if that is not known."""
-        formula = cell.formula
-        if formula is None or formula.kind == "dataTable":
-            return None
-        if formula.text or formula.shared is None:
-            return formula.text or None
-        master = self._masters_of(sheet).get(formula.shared)
-        if master is None or master.formula is None:
-            return None
-        return moved(master.formula.text, cell.row - master.row, cell.column - master.column)
-
     def formula(self, entry: Entry) -> str | None:
-        """Return the formula of an entry's cell; see formula_of."""
-        return self.formula_of(entry.location.sheet, entry.cell)
+        """Return the text of the formula in an entry's cell, None if there is none or not known."""
+        return self.formulas.of(entry.location.sheet, entry.cell)
 
     def finding(
         self,
@@ -94,16 +87,6 @@ class Form:
             found=found,
             expected=expected,
         )
-
-    def _masters_of(self, sheet: str) -> dict[int, Cell]:
-        """Return the cells that hold the text of each shared formula of a sheet."""
-        if sheet not in self._masters:
-            self._masters[sheet] = {
-                cell.formula.shared: cell
-                for cell in self.sheets[sheet].cells.values()
-                if cell.formula and cell.formula.shared is not None and cell.formula.text
-            }
-        return self._masters[sheet]
 
 
 def read_form(

@@ -9,7 +9,7 @@ from wres_excel.workbook.drift.form import Entry, Form, spot_of
 from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.drift.meaning import difference, meaning, shown
 from wres_excel.workbook.drift.probe import Probe
-from wres_excel.workbook.drift.tokens import is_external, referenced
+from wres_excel.workbook.formula_tokens import is_external, referenced
 
 OVERWRITTEN = Finding(
     "formula-overwritten",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wres_excel.findings import Finding
 from wres_excel.workbook.drift.form import Form
 from wres_excel.workbook.drift.gather import brief
-from wres_excel.workbook.drift.tokens import is_external
+from wres_excel.workbook.formula_tokens import is_external
 
 FORMULA = Finding(
     "input-formula",

@@ -9,7 +9,7 @@ from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.drift.agreement import place_of, sources_of
 from wres_excel.workbook.drift.form import Entry, Form, spot_of
 from wres_excel.workbook.drift.gather import brief
-from wres_excel.workbook.drift.tokens import Spot, is_external, referenced
+from wres_excel.workbook.formula_tokens import Spot, is_external, referenced
 
 _MOST_NAMED = 6
 

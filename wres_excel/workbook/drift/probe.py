@@ -20,8 +20,8 @@ from wres_excel.workbook.drift.arithmetic import (
     result,
 )
 from wres_excel.workbook.drift.form import Entry, Form, spot_of
-from wres_excel.workbook.drift.tokens import Spot
 from wres_excel.workbook.formats import is_percent_format
+from wres_excel.workbook.formula_tokens import Spot
 
 MOST_STEPS = 100_000
 DEEPEST = 16
@@ -104,7 +104,7 @@ class Probe:
         return cell.raw or None
 
     def _helper(self, sheet: str, cell: Cell) -> Scalar:
-        formula = self._form.formula_of(sheet, cell)
+        formula = self._form.formulas.of(sheet, cell)
         self._depth += 1
         if formula is None or self._depth > DEEPEST:
             raise NotAnalysableError("goes through too many cells")

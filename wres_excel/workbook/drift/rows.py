@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from wres_excel.domain.model import Item
 from wres_excel.findings import Finding
@@ -37,6 +38,7 @@ ADDED = Finding(
 
 FURTHEST = 12
 MOST_ROWS = 5_000
+MOST_BENEATH = 50
 FEWEST = 3
 
 
@@ -136,14 +138,14 @@ def _edited(
 
 
 def added_rows(form: Form, tables: Iterable[Rows]) -> Iterator[Finding]:
-    """Yield the rows between those of items that hold typed figures and are no item's.
+    """Yield the rows between or right beneath those of items that hold figures and are no item's.
 
     A row of formulas is a total of the form's own; a row whose label is an item's is told of by
     the locator.
     """
     lexicon = lexicon_of(form.edition)
     for rows in tables:
-        for row in _rows_between(rows):
+        for row in chain(_rows_between(rows), _rows_beneath(rows)):
             figures = [cell for cell in _figures(form, rows, row) if cell.formula is None]
             if figures and not _is_of_the_form(rows, row, lexicon):
                 yield _added(form, rows, row, figures)
@@ -156,6 +158,18 @@ def _rows_between(rows: Rows) -> Iterable[int]:
     else:
         between = list(range(first + 1, last))
     return (row for row in between if row not in rows.items and row not in rows.taken)
+
+
+def _rows_beneath(rows: Rows) -> Iterator[int]:
+    """Yield the rows that go on where the items end, up to the first without words or figures."""
+    cells, last = rows.sheet.cells, max(rows.items)
+    for row in range(last + 1, last + 1 + MOST_BENEATH):
+        figures = (cells.get((row, column)) for column in rows.columns)
+        if row in rows.taken or not any(cell is not None and cell.raw for cell in figures):
+            return
+        if not any(cell.kind == "text" for cell in rows.words(row)):
+            return
+        yield row
 
 
 def _figures(form: Form, rows: Rows, row: int) -> Iterator[Cell]:

@@ -122,6 +122,7 @@ def area_of(match: re.Match[str]) -> Area:
     )
 
 
+@lru_cache(maxsize=2048)
 def moved(formula: str, rows: int, columns: int) -> str:
     """Return a formula as it reads when it is copied down by rows and right by columns.
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
 from wres_excel.workbook.addresses import format_address
-from wres_excel.workbook.drift.tokens import is_external, moved, parse_area, referenced, tokens_of
+from wres_excel.workbook.formula_tokens import is_external, moved, parse_area, referenced, tokens_of
 
 REFERENCES = st.builds(
     "{}{}{}{}{}".format,

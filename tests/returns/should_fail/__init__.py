@@ -1,0 +1,1 @@
+"""Returns with an error in them, and files that are refused."""
