@@ -14,7 +14,10 @@ from commands.given import form, metrics
 
 import wres_excel
 
-VERBS = ("editions", "fill", "load_edition", "map_form", "read", "write_template")
+VERBS = (
+    *("check", "editions", "fill", "load_edition", "map_form", "read", "rules"),
+    *("write_annotated", "write_template"),
+)
 HEAVY = ("openpyxl", "xlsxwriter", "lxml", "jinja2", "cattrs", "attrs", "ironcalc", "rich")
 
 

@@ -1,4 +1,4 @@
-"""Fill and read NHS Workforce Race Equality Standard returns, every value traced to its cell."""
+"""Fill, read and check returns of the NHS Workforce Race Equality Standard, cell by cell."""
 
 import sys
 from importlib import import_module
@@ -6,11 +6,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wres_excel.checks.result import CheckResult
+    from wres_excel.commands.annotate import write_annotated
+    from wres_excel.commands.check import check
     from wres_excel.commands.fill import FillResult, fill
     from wres_excel.commands.map_form import FormMap, map_form
     from wres_excel.commands.read import read
     from wres_excel.commands.template import write_template
     from wres_excel.domain.model import Edition, Organisation, Place, Return, Value
+    from wres_excel.domain.rule import Rule
     from wres_excel.editions import editions, load_edition
     from wres_excel.errors import (
         DamageError,
@@ -20,8 +24,10 @@ if TYPE_CHECKING:
         WresError,
     )
     from wres_excel.findings import Finding
+    from wres_excel.rules import rules
 
 __all__ = [
+    "CheckResult",
     "DamageError",
     "Edition",
     "EditionError",
@@ -31,24 +37,32 @@ __all__ = [
     "Organisation",
     "Place",
     "Return",
+    "Rule",
     "UnreadableFile",
     "UsageError",
     "Value",
     "WresError",
+    "check",
     "editions",
     "fill",
     "load_edition",
     "map_form",
     "read",
+    "rules",
+    "write_annotated",
     "write_template",
 ]
 
 _HOMES = {
+    "wres_excel.checks.result": ("CheckResult",),
+    "wres_excel.commands.annotate": ("write_annotated",),
+    "wres_excel.commands.check": ("check",),
     "wres_excel.commands.fill": ("FillResult", "fill"),
     "wres_excel.commands.map_form": ("FormMap", "map_form"),
     "wres_excel.commands.read": ("read",),
     "wres_excel.commands.template": ("write_template",),
     "wres_excel.domain.model": ("Edition", "Organisation", "Place", "Return", "Value"),
+    "wres_excel.domain.rule": ("Rule",),
     "wres_excel.editions": ("editions", "load_edition"),
     "wres_excel.errors": (
         "DamageError",
@@ -58,6 +72,7 @@ _HOMES = {
         "WresError",
     ),
     "wres_excel.findings": ("Finding",),
+    "wres_excel.rules": ("rules",),
 }
 
 

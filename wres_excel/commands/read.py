@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from wres_excel.domain.model import Edition, Organisation, Return, Source
 from wres_excel.editions import editions, load_edition
@@ -41,21 +41,29 @@ def read(workbook: str | Path, *, edition: str | Path | Edition | None = None) -
     return, EditionError if the edition is not known.
     """
     path = Path(workbook)
-    opened, notes = _open(path)
+    return read_bytes(read_file(path), path.name, edition=edition)
+
+
+def read_bytes(data: bytes, name: str, *, edition: str | Path | Edition | None = None) -> Return:
+    """Return what the bytes of a workbook say, as `read` does.
+
+    name: the file's name without folders, for messages and for the organisation's code in it;
+    edition, and what is raised, as for `read`.
+    """
+    name = os.fsencode(name).decode(errors="replace")
+    opened, notes = _open(data, name)
     chosen, located = _edition(opened, edition)
     extracted = extract(opened, chosen, located, load_spellings())
-    organisation, unknown = _organisation(extracted.organisation, path)
+    organisation, unknown = _organisation(extracted.organisation, name)
     changed = drift(opened, chosen, located, extracted.values)
-    source = Source(opened.file, opened.sha256, opened.application, read_with())
+    source = Source(opened.file, opened.sha256, opened.application, read_with(), opened.modified)
     findings = (*notes, *extracted.findings, *unknown, *changed)
     return Return(chosen, organisation, source, extracted.values, findings)
 
 
-def _open(path: Path) -> tuple[Workbook, tuple[Finding, ...]]:
+def _open(data: bytes, name: str) -> tuple[Workbook, tuple[Finding, ...]]:
     """Return a workbook of any kind, with a note where its kind keeps something back."""
-    name = os.fsencode(path.name).decode(errors="replace")
-    data = read_file(path)
-    if not is_workbook(path) and is_legacy(data, name):
+    if not is_workbook(Path(name)) and is_legacy(data, name):
         return legacy_from_bytes(data, name), (replace(LEGACY_NOTE, file=name),)
     return read_workbook(package_from_bytes(data, name)), ()
 
@@ -92,11 +100,11 @@ def _not_recognised(file: str, reason: str, findings: tuple[Finding, ...]) -> Un
     )
 
 
-def _organisation(found: Organisation, path: Path) -> tuple[Organisation, tuple[Finding, ...]]:
+def _organisation(found: Organisation, file: str) -> tuple[Organisation, tuple[Finding, ...]]:
     """Return who the return speaks for, its code taken from the file's name if need be."""
     if found.code:
         return found, ()
-    codes = {code.upper() for code in _CODE.findall(path.stem)} - _WORDS
+    codes = {code.upper() for code in _CODE.findall(PurePath(file).stem)} - _WORDS
     if len(codes) == 1:
         return Organisation(codes.pop(), found.name), ()
     finding = Finding(
@@ -105,7 +113,7 @@ def _organisation(found: Organisation, path: Path) -> tuple[Organisation, tuple[
         "The workbook does not say which organisation code it is for, nor does the file's name",
         "Fill in the organisation code, in metrics the item report.organisation_code, or put it "
         "into the file's name, such as return-RXY.xlsx.",
-        file=path.name,
+        file=file,
         found=found.name or "no code and no name",
         expected="a code such as RXY beside 'Organisation code'",
     )

@@ -1,0 +1,198 @@
+"""`check` and `rules` as people use them: what they say, and with which exit code they leave."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from running import Go, go
+
+import wres_excel
+from wres_excel.errors import UnreadableFile, UsageError
+from wres_excel.rules import rules
+
+__all__ = ["go"]
+
+METRICS = Path(__file__).parents[2] / "examples" / "example-trust-2024.csv"
+CLEAN = """\
+Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
+No errors, no warnings and 15 notes. Rules passed: 57; not checked: 2.
+"""
+FAULTY = """\
+Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
+1 error, no warnings and no notes. Rules passed: 0; not checked: 0.
+
+Indicator 2: Appointment from shortlisting
+  error    Data!K41      Number appointed from shortlisting, BME, 31 March 2024: 2,289 is more \
+than the 2,210 of 'Number of shortlisted applicants' in Data!K40 (found 2289; expected at most 2,210). \
+[part-exceeds-whole]
+           Check both figures, and that neither stands in the wrong row or column.
+"""
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a return without fault and one with more appointed than shortlisted."""
+    folder = tmp_path_factory.mktemp("check")
+    wres_excel.fill(METRICS, folder / "clean.xlsx")
+    wrong = METRICS.read_text(encoding="utf-8").replace(
+        "recruitment.appointed,current,bme,289", "recruitment.appointed,current,bme,2289"
+    )
+    (folder / "wrong.csv").write_text(wrong, encoding="utf-8")
+    wres_excel.fill(folder / "wrong.csv", folder / "faulty.xlsx")
+    return folder
+
+
+@pytest.fixture
+def clean(books: Path, tmp_path: Path) -> Path:
+    return copied(books / "clean.xlsx", tmp_path)
+
+
+@pytest.fixture
+def faulty(books: Path, tmp_path: Path) -> Path:
+    return copied(books / "faulty.xlsx", tmp_path)
+
+
+def copied(book: Path, folder: Path) -> Path:
+    path = folder / "return.xlsx"
+    path.write_bytes(book.read_bytes())
+    return path
+
+
+def test_a_clean_return_passes(clean: Path, go: Go) -> None:
+    run = go("check return.xlsx --quiet")
+    assert (run.code, run.out, run.err) == (0, CLEAN, "")
+
+
+def test_a_fault_is_told_with_its_cell_and_its_remedy(faulty: Path, go: Go) -> None:
+    run = go("check return.xlsx --select part-exceeds-whole")
+    assert (run.code, run.out) == (1, FAULTY)
+
+
+def test_what_was_not_checked_is_said(clean: Path, go: Go) -> None:
+    run = go("check return.xlsx")
+    assert (
+        "\nNot checked\n  previous-return-fits: it needs last year's return (--previous)\n"
+        in run.out
+    )
+
+
+def test_strict_makes_warnings_count(faulty: Path, go: Go) -> None:
+    only = "check return.xlsx --select headcount-moved"
+    assert (go(only).code, go(f"{only} --strict").code) == (0, 1)
+
+
+def test_a_rule_that_is_ignored_is_not_checked(faulty: Path, go: Go) -> None:
+    ignored = "part-exceeds-whole,headcount-moved"
+    run = go(f"check return.xlsx --ignore {ignored} --ignore ratio-implausible --strict")
+    assert run.code == 0
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_rule_is_refused_with_the_nearest(option: str, clean: Path, go: Go) -> None:
+    run = go(f"check return.xlsx {option} figure-blank")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "error: There is no such rule (found figure-blank; expected the id of a rule). "
+        "Did you mean 'figures-blank'? `wres-excel rules` lists them.\n"
+    )
+
+
+def test_json_has_the_form_of_the_contract(faulty: Path, go: Go) -> None:
+    run = go("check return.xlsx --format json")
+    data = json.loads(run.out)
+    keys = ["edition", "organisation", "source", "findings", "passed", "skipped"]
+    assert (run.code, list(data)) == (1, keys)
+    error = data["findings"][0]
+    assert (error["rule"], error["sheet"], error["cell"]) == ("part-exceeds-whole", "Data", "K41")
+    assert (error["item"], error["period"], error["group"]) == (
+        "recruitment.appointed",
+        "2024-03-31",
+        "bme",
+    )
+    found = {finding["rule"] for finding in data["findings"]}
+    skipped = {each["rule"] for each in data["skipped"]}
+    assert found | skipped | set(data["passed"]) == {rule.id for rule in rules()}
+    assert not found & set(data["passed"])
+
+
+def test_csv_has_a_row_for_each_finding(faulty: Path, go: Go) -> None:
+    run = go("check return.xlsx --format csv -o findings.csv --select part-exceeds-whole")
+    text = faulty.with_name("findings.csv").read_bytes().decode()
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert run.code == 1
+    assert (row["organisation"], row["edition"], row["indicator"]) == ("X9Y9Z", "2024", "2")
+    assert row["label"] == "Number appointed from shortlisting, BME, 31 March 2024"
+    assert (row["cell"], row["found"], row["file"]) == ("K41", "2289", "return.xlsx")
+
+
+def test_last_year_s_return_is_compared(clean: Path, books: Path, go: Go) -> None:
+    """The previous year's figures of 2024 as a return of 2023, one of them restated since."""
+    rows = list(csv.reader(METRICS.read_text(encoding="utf-8").splitlines()))
+    last = [["2023", *row[1:2], "current", *row[3:]] for row in rows if row[2] == "previous"]
+    changed = [
+        [*r[:4], "750"] if r[1:4] == ["clinical.band_5", "current", "white"] else r for r in last
+    ]
+    with (clean.parent / "last.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([rows[0], *changed])
+    wres_excel.fill(clean.parent / "last.csv", clean.parent / "last.xlsx")
+    run = go("check return.xlsx --previous last.xlsx --select previous-figures-differ")
+    assert "757 here and was 750 in last year's return" in run.out
+    assert (run.code, run.out.count("[previous-figures-differ]")) == (0, 1)
+
+
+def test_the_annotated_copy_shows_each_finding_at_its_cell(faulty: Path, go: Go) -> None:
+    before = faulty.read_bytes()
+    run = go("check return.xlsx --annotate copy.xlsx --select part-exceeds-whole")
+    assert (run.code, run.err) == (1, "Wrote copy.xlsx\n")
+    assert faulty.read_bytes() == before
+    book = openpyxl.load_workbook(faulty.with_name("copy.xlsx"))
+    note = book["Data"]["K41"].comment
+    assert book.sheetnames[0] == "Checks"
+    assert note is not None
+    assert "2,289 is more than the 2,210" in note.text
+    told = [cell.value for row in book["Checks"].iter_rows() for cell in row]
+    assert "Number appointed from shortlisting, BME, 31 March 2024" in told
+
+
+@pytest.mark.parametrize("target", ["return.xlsx", "copy.xls", "there.xlsx", "nowhere/copy.xlsx"])
+def test_a_copy_that_may_not_be_written_is_refused_before_any_work(
+    target: str, faulty: Path, go: Go
+) -> None:
+    faulty.with_name("there.xlsx").write_bytes(b"mine")
+    run = go(f"check return.xlsx --annotate {target}")
+    assert (run.code, run.out) == (2, "")
+    assert faulty.with_name("there.xlsx").read_bytes() == b"mine"
+
+
+def test_a_workbook_that_changed_since_it_was_checked_is_not_annotated(faulty: Path) -> None:
+    result = wres_excel.check(faulty)
+    wres_excel.fill(METRICS, faulty, force=True)
+    with pytest.raises(UnreadableFile, match="changed after it was checked"):
+        wres_excel.write_annotated(faulty, result, faulty.with_name("copy.xlsx"))
+
+
+def test_the_library_says_the_same_as_the_command(faulty: Path) -> None:
+    result = wres_excel.check(faulty, select=["part-exceeds-whole"])
+    assert [(f.rule, f.cell) for f in result.findings] == [("part-exceeds-whole", "K41")]
+    with pytest.raises(UsageError):
+        wres_excel.check(faulty, ignore=["nothing-of-the-kind"])
+
+
+def test_rules_are_listed_under_their_topics(go: Go) -> None:
+    run = go("rules")
+    assert run.out.startswith("Completeness\n  figures-blank            error    Figures of the")
+    assert all(rule.id in run.out for rule in rules())
+
+
+def test_rules_as_json_are_the_whole_catalogue(go: Go) -> None:
+    data = json.loads(go("rules --json").out)
+    assert [rule["id"] for rule in data] == [rule.id for rule in rules()]
+    assert {"title", "severity", "looks_at", "message", "remedy", "why", "source"} <= set(data[0])
+
+
+def test_the_page_of_rules_in_the_examples_is_up_to_date(go: Go) -> None:
+    page = Path(__file__).parents[2] / "examples" / "rules.md"
+    assert go("rules --markdown").out == page.read_text(encoding="utf-8")

@@ -1,0 +1,101 @@
+"""Every rule at work on one return: what was found, what passed, what could not be looked at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from wres_excel.checks.functions import FUNCTIONS
+from wres_excel.checks.hits import Hit
+from wres_excel.checks.result import CheckResult, Skipped
+from wres_excel.checks.subject import Check, Subject
+from wres_excel.domain.model import Edition, Place
+from wres_excel.domain.rule import Rule
+from wres_excel.findings import Finding
+
+_About = tuple[str, str | None, str | None, str | None]
+"""A rule, and the item, period and group that a finding of it is about."""
+
+
+def run_checks(subject: Subject, rules: Sequence[Rule]) -> CheckResult:
+    """Return what the rules find, those that passed and those that had nothing to look at.
+
+    Findings that came up while the workbook was read count for their rules. One that says less
+    about a value than another rule's finding gives way to it, as that rule's `instead_of` asks.
+    """
+    results = [_apply(rule, subject) for rule in rules]
+    replaced = {about for result in results for about in result.replaces}
+    return CheckResult(
+        subject.result,
+        tuple(f for result in results for f in result.findings if _about(f) not in replaced),
+        tuple(result.rule for result in results if not result.findings and not result.skipped),
+        tuple(Skipped(result.rule, result.skipped) for result in results if result.skipped),
+    )
+
+
+class _Result(NamedTuple):
+    """What one rule says; skipped: why it could not be checked; replaces: lesser findings."""
+
+    rule: str
+    findings: Sequence[Finding] = ()
+    skipped: str = ""
+    replaces: frozenset[_About] = frozenset()
+
+
+def _apply(rule: Rule, subject: Subject) -> _Result:
+    edition = subject.edition.name
+    if not rule.holds_for(edition):
+        return _Result(rule.id, skipped=f"it does not belong to edition {edition}")
+    if rule.found_by == "reading":
+        return _read(rule, subject)
+    looked = list(FUNCTIONS[rule.id](Check(rule, subject)))
+    if not looked:
+        return _Result(rule.id, skipped=f"it needs {rule.needs}")
+    hits = [each for each in looked if isinstance(each, Hit)]
+    findings = [_weighed(_finding(rule, subject, hit), rule, edition) for hit in hits]
+    return _Result(rule.id, findings, replaces=frozenset(_replaced(rule, subject, hits)))
+
+
+def _read(rule: Rule, subject: Subject) -> _Result:
+    """Return what came up about a rule while the workbook was read."""
+    found = [f for f in subject.result.findings if f.rule == rule.id]
+    legacy = any(finding.rule == "legacy-format" for finding in subject.result.findings)
+    if rule.needs and legacy and not found:
+        return _Result(rule.id, skipped=f"it needs {rule.needs}")
+    return _Result(rule.id, [_weighed(each, rule, subject.edition.name) for each in found])
+
+
+def _replaced(rule: Rule, subject: Subject, hits: Sequence[Hit]) -> Iterator[_About]:
+    for less in rule.instead_of:
+        for hit in hits:
+            for place in hit.covers or ((hit.place,) if hit.place else ()):
+                yield less, place.item, _date(subject.edition, place), place.group
+
+
+def _finding(rule: Rule, subject: Subject, hit: Hit) -> Finding:
+    place, value = hit.place, subject.value(hit.place) if hit.place else None
+    return Finding(
+        rule.id,
+        rule.severity,
+        rule.message.format_map(hit.facts),
+        rule.remedy.format_map(hit.facts),
+        item=place.item if place else None,
+        period=_date(subject.edition, place) if place else None,
+        group=place.group if place else None,
+        file=subject.result.source.file,
+        sheet=value.sheet if value else None,
+        cell=value.cell if value else None,
+        found=hit.found,
+        expected=hit.expected,
+    )
+
+
+def _date(edition: Edition, place: Place) -> str:
+    return edition.snapshot_of(place.period).isoformat()
+
+
+def _weighed(finding: Finding, rule: Rule, edition: str) -> Finding:
+    return replace(finding, severity=rule.severity_in(edition, finding.severity))
+
+
+def _about(finding: Finding) -> _About:
+    return finding.rule, finding.item, finding.period, finding.group

@@ -1,0 +1,163 @@
+"""The commands for returns that were received: read, check, rules and collate."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wres_excel.cli.app import app, leave
+from wres_excel.cli.options import EditionOption, Force, Quiet
+from wres_excel.files import check_target, write_beside
+from wres_excel.terminal import note, report, show
+
+if TYPE_CHECKING:
+    from wres_excel.checks.result import CheckResult
+
+Selected = Annotated[
+    list[str] | None, typer.Option("--select", help="Rules to check, and no others; see `rules`.")
+]
+Ignored = Annotated[
+    list[str] | None, typer.Option("--ignore", help="Rules not to check; repeat, or use commas.")
+]
+
+
+class Form(StrEnum):
+    """How `check` says what it found."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+@app.command("read")
+def read_command(
+    workbooks: Annotated[
+        list[Path], typer.Argument(metavar="WORKBOOK...", help="The returned workbooks.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="A .json, .csv or .parquet file; JSON on stdout without it."
+        ),
+    ] = None,
+    edition: EditionOption = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read a returned workbook, or several, into one dataset.
+
+    Example: wres-excel read return.xlsx -o return.csv
+
+    Example: wres-excel read first.xlsx second.xlsx -o returns.csv
+    """
+    from wres_excel.commands.read import read
+    from wres_excel.commands.save import check_dataset_target, save_dataset
+    from wres_excel.tables.dataset import returns_to_json
+
+    if output is not None:
+        check_dataset_target(output, force=force, inputs=workbooks)
+    results = [read(workbook, edition=edition) for workbook in workbooks]
+    if output is None:
+        show(returns_to_json(results).rstrip("\n"))
+    else:
+        save_dataset(results, output, force=force, inputs=workbooks)
+        note(f"Wrote {output}", quiet)
+    for result in results:
+        report(result.findings, quiet)
+    leave(finding for result in results for finding in result.findings)
+
+
+@app.command("check")
+def check_command(
+    workbook: Annotated[Path, typer.Argument(help="The return to check.")],
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="Last year's return, to compare its figures with."),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="text, json or csv.")] = Form.text,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A file to write instead of stdout.")
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", help="Also write a copy of the workbook with its findings."),
+    ] = None,
+    select: Selected = None,
+    ignore: Ignored = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 for warnings as well.")
+    ] = False,
+    edition: EditionOption = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check a return by every rule: what is wrong, where, and what to do.
+
+    Example: wres-excel check return.xlsx
+
+    Example: wres-excel check return.xlsx --previous last-year.xlsx --annotate for-the-trust.xlsx
+    """
+    from wres_excel.commands.annotate import check_copy, write_annotated
+    from wres_excel.commands.check import check
+
+    inputs = [path for path in (workbook, previous) if path]
+    if output is not None:
+        check_target(output, force=force, inputs=inputs)
+    if annotate is not None:
+        check_copy(workbook, annotate, force=force, inputs=inputs)
+    result = check(
+        workbook,
+        previous=previous,
+        edition=edition,
+        select=_listed(select),
+        ignore=_listed(ignore),
+    )
+    text = _rendered(result, form, quiet)
+    if output is None:
+        show(text)
+    else:
+        write_beside(output, f"{text}\n".encode(), force=force, inputs=inputs)
+        note(f"Wrote {output}", quiet)
+    if annotate is not None:
+        write_annotated(workbook, result, annotate, force=force)
+        note(f"Wrote {annotate}", quiet)
+    leave(result.findings, strict=strict)
+
+
+@app.command("rules")
+def rules_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Write a page that explains every rule.")
+    ] = False,
+) -> None:
+    """List every rule that check knows.
+
+    Example: wres-excel rules
+    """
+    from wres_excel.commands.check_text import rules_as_markdown, rules_as_text
+    from wres_excel.rules import rules
+    from wres_excel.tables.checked import rules_to_json
+
+    if as_json:
+        show(rules_to_json(rules()).rstrip("\n"))
+    else:
+        show(rules_as_markdown(rules()) if as_markdown else rules_as_text(rules()))
+
+
+def _listed(names: list[str] | None) -> tuple[str, ...]:
+    """Return names that may be given one by one or with commas between them."""
+    return tuple(name.strip() for each in names or () for name in each.split(",") if name.strip())
+
+
+def _rendered(result: "CheckResult", form: Form, quiet: bool) -> str:
+    from wres_excel.commands.check_text import check_as_text
+    from wres_excel.tables.checked import check_to_csv, check_to_json
+
+    match form:
+        case Form.json:
+            return check_to_json(result).rstrip("\n")
+        case Form.csv:
+            return check_to_csv(result).rstrip("\r\n")
+    return check_as_text(result, quiet=quiet)
