@@ -17,11 +17,25 @@ from wres_excel.workbook.drift.formulas import CHANGED, OVERWRITTEN
 from wres_excel.workbook.drift.inputs import BLANK, FORMULA, LINK
 from wres_excel.workbook.drift.results import DIFFERS, STALE
 from wres_excel.workbook.drift.rows import ADDED
+from wres_excel.workbook.drift.titles import STALE as STALE_TITLE
 from wres_excel.workbook.drift.unseen import COMMENT, HIDDEN, STRUCK
 from wres_excel.workbook.legacy import LEGACY_NOTE
 
 KNOWN = {rule.id: rule for rule in rules()}
-DRIFT = (CHANGED, OVERWRITTEN, BLANK, FORMULA, LINK, DIFFERS, STALE, ADDED, COMMENT, HIDDEN, STRUCK)
+DRIFT = (
+    STALE_TITLE,
+    CHANGED,
+    OVERWRITTEN,
+    BLANK,
+    FORMULA,
+    LINK,
+    DIFFERS,
+    STALE,
+    ADDED,
+    COMMENT,
+    HIDDEN,
+    STRUCK,
+)
 FOUND_IN_CODE = [*TROUBLES.values(), *DRIFT, LEGACY_NOTE]
 OURS = ("item key", "Finding", "None", "place map", "locate", "extract")
 EDITIONS = [load_edition(name) for name in edition_names()]

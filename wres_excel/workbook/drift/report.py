@@ -15,6 +15,7 @@ from wres_excel.workbook.drift.gather import gather, gather_texts
 from wres_excel.workbook.drift.inputs import blank_form, formulas_in_inputs
 from wres_excel.workbook.drift.results import doubted, stale
 from wres_excel.workbook.drift.rows import added_rows, edited_labels, tables_of
+from wres_excel.workbook.drift.titles import stale_titles
 from wres_excel.workbook.drift.unseen import comments, hidden, struck
 from wres_excel.workbook.locate import Located
 from wres_excel.workbook.records import Workbook
@@ -27,9 +28,9 @@ def drift(
 
     located and values: what `locate` and `extract` gave for this workbook. Rules: formula-changed,
     formula-overwritten, stale-result, derived-differs, input-formula, input-external-link,
-    label-edited, row-added, hidden-value, struck-through, comment, blank-form. A form that does
-    nothing but compute in its own words gives no finding. One finding speaks for an item; its
-    `found` lists the further cells.
+    label-edited, row-added, stale-title, hidden-value, struck-through, comment, blank-form. A form
+    that does nothing but compute in its own words gives no finding. One finding speaks for an item;
+    its `found` lists the further cells.
     """
     form = read_form(workbook, edition, located, values)
     wrong = doubted(form)
@@ -46,6 +47,7 @@ def drift(
         *gather(formulas_in_inputs(form)),
         *edited_labels(form, tables),
         *added_rows(form, tables),
+        *stale_titles(form),
         *hidden(form),
         *gather(struck(form)),
         *gather_texts(comments(form)),

@@ -1,0 +1,71 @@
+"""Titles of the WRES that name another year than the return is of."""
+
+from collections.abc import Iterator
+
+from wres_excel.domain.periods import mentions
+from wres_excel.findings import Finding
+from wres_excel.vocabulary import normalise, standard_named
+from wres_excel.workbook.addresses import format_address
+from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.drift.form import Form
+from wres_excel.workbook.drift.gather import brief
+from wres_excel.workbook.locate import Location
+from wres_excel.workbook.records import Sheet
+
+STALE = Finding(
+    "stale-title",
+    "warning",
+    "The title names another year than the figures are of",
+    "Check that the form is this year's and not one that was copied from an earlier year.",
+)
+LONGEST_TITLE = 200
+
+
+def stale_titles(form: Form) -> Iterator[Finding]:
+    """Yield a finding for each title above the answers of a sheet that names only other years.
+
+    A title is a line that names the WRES. A sheet of the previous year alone may well be entitled
+    by that. A financial year counts as both of its years, since forms of 31 March 2019 are
+    entitled 2018/19 and 2019/20 alike.
+    """
+    for name, locations in _by_sheet(form).items():
+        year = max(form.edition.snapshot_of(each.place.period) for each in locations).year
+        for cell in _titles(form.sheets[name], min(each.row for each in locations)):
+            if (years := _years(cell.raw)) and year not in years:
+                yield _finding(form, name, cell, year)
+
+
+def _by_sheet(form: Form) -> dict[str, list[Location]]:
+    sheets: dict[str, list[Location]] = {}
+    for location in form.located.locations.values():
+        sheets.setdefault(location.sheet, []).append(location)
+    return sheets
+
+
+def _titles(sheet: Sheet, before: int) -> Iterator[Cell]:
+    """Yield the lines above a row that name the WRES."""
+    for (row, _), cell in sheet.cells.items():
+        if row >= before or cell.kind != "text" or len(cell.raw) > LONGEST_TITLE:
+            continue
+        if standard_named(normalise(cell.raw)) == "wres":
+            yield cell
+
+
+def _years(text: str) -> set[int]:
+    found = mentions(text)
+    starts = {m.day.year - 1 for m in found if m.precision == "financial year"}
+    return starts | {mention.day.year for mention in found}
+
+
+def _finding(form: Form, sheet: str, cell: Cell, year: int) -> Finding:
+    return Finding(
+        STALE.rule,
+        STALE.severity,
+        STALE.message,
+        STALE.remedy,
+        file=form.workbook.file,
+        sheet=sheet,
+        cell=format_address(cell.row, cell.column),
+        found=brief(cell.raw),
+        expected=str(year),
+    )
