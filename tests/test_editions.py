@@ -254,7 +254,8 @@ MISTAKES = {
     "no near miss": (
         [('source = "a test"', 'source = "a test"\nxyzzy = 1')],
         "own.toml: There is no setting 'xyzzy', at the top. The settings here are basis, "
-        "board_headline, directions, edition, evidence, forms, note, previous_snapshot, "
+        "board_headline, breaks, contract_value_above, directions, edition, evidence, forms, note, "
+        "previous_snapshot, "
         "publication_deadline, rolling_average, snapshot, source, submission_deadline, "
         "submission_route, survey, verified.",
     ),

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from wres_excel.checks.result import CheckResult
     from wres_excel.commands.annotate import write_annotated
     from wres_excel.commands.check import check
+    from wres_excel.commands.diff import diff
     from wres_excel.commands.fill import FillResult, fill
     from wres_excel.commands.map_form import FormMap, map_form
     from wres_excel.commands.read import read
     from wres_excel.commands.template import write_template
+    from wres_excel.comparison.records import Changes
     from wres_excel.domain.model import Edition, Organisation, Place, Return, Value
     from wres_excel.domain.rule import Rule
     from wres_excel.editions import editions, load_edition
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from wres_excel.rules import rules
 
 __all__ = [
+    "Changes",
     "CheckResult",
     "DamageError",
     "Edition",
@@ -43,6 +46,7 @@ __all__ = [
     "Value",
     "WresError",
     "check",
+    "diff",
     "editions",
     "fill",
     "load_edition",
@@ -61,6 +65,8 @@ _HOMES = {
     "wres_excel.commands.map_form": ("FormMap", "map_form"),
     "wres_excel.commands.read": ("read",),
     "wres_excel.commands.template": ("write_template",),
+    "wres_excel.commands.diff": ("diff",),
+    "wres_excel.comparison.records": ("Changes",),
     "wres_excel.domain.model": ("Edition", "Organisation", "Place", "Return", "Value"),
     "wres_excel.domain.rule": ("Rule",),
     "wres_excel.editions": ("editions", "load_edition"),

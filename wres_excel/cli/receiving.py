@@ -1,4 +1,4 @@
-"""The commands for returns that were received: read, check, rules and collate."""
+"""The commands for returns that were received: read, check, rules and diff."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -144,6 +144,43 @@ def rules_command(
         show(rules_to_json(rules()).rstrip("\n"))
     else:
         show(rules_as_markdown(rules()) if as_markdown else rules_as_text(rules()))
+
+
+@app.command("diff")
+def diff_command(
+    old: Annotated[Path, typer.Argument(help="The earlier workbook.")],
+    new: Annotated[Path, typer.Argument(help="The later workbook.")],
+    form: Annotated[Form | None, typer.Option("--format", help="text, json or csv.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A .txt, .json or .csv file.")
+    ] = None,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="Compare the forms and not what was filled in.")
+    ] = False,
+    edition: EditionOption = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show what changed between two returns of one organisation, or between two blank forms.
+
+    Example: wres-excel diff first.xlsx resubmitted.xlsx
+
+    Example: wres-excel diff return-2023.xlsx return-2024.xlsx -o changes.csv
+    """
+    from wres_excel.commands.diff import choose_format, diff, render_changes, save_changes
+
+    chosen = choose_format(form, output)
+    if output is not None:
+        check_target(output, force=force, inputs=[old, new])
+    changes = diff(old, new, edition=edition, forms=forms)
+    text = render_changes(changes, chosen)
+    if output is None:
+        show(text.rstrip("\r\n"))
+    else:
+        save_changes(text, output, force=force, inputs=[old, new])
+        note(f"Wrote {output}", quiet)
+    report(changes.findings, quiet)
+    leave(changes.all_findings)
 
 
 def _listed(names: list[str] | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from openpyxl.comments import Comment
 
 from ..cases import case
-from ..keys import before, both, now, reword, subset, survey
+from ..keys import before, both, now, subset, survey
 from ..made import Made
 
 
@@ -92,15 +92,6 @@ def a_joint_return_of_two_bodies(made: Made) -> None:
     """Both stand as they were written; who counts as whose is not for reading to say."""
     code = "X9Y9Z / X8Y8Z"
     made.type(now("report.organisation_code", "all"), code, text=code)
-
-
-@case("stale titles")
-def last_year_s_title_over_this_year_s_figures(made: Made) -> None:
-    reword(
-        made,
-        "Workforce Race Equality Standard 2019: data collection",
-        "Workforce Race Equality Standard 2017: data collection",
-    )
 
 
 def add_note(made: Made, item: str, text: str) -> None:
