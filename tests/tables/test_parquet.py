@@ -13,9 +13,10 @@ from wres_excel.domain.model import Organisation, Place, Return, Source, Value
 from wres_excel.editions import load_edition
 from wres_excel.errors import UsageError
 from wres_excel.tables.apostrophe import protect
+from wres_excel.tables.arrow import ROWS_PER_GROUP
 from wres_excel.tables.columns import OUTPUT_COLUMNS
 from wres_excel.tables.dataset import returns_to_csv
-from wres_excel.tables.parquet import ROWS_PER_GROUP, returns_to_parquet
+from wres_excel.tables.parquet import returns_to_parquet
 
 EDITION = load_edition("2019")
 BAND_5 = Place("clinical.band_5", "current", "bme")
