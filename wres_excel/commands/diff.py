@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from wres_excel.commands.changes_text import changes_as_text
-from wres_excel.commands.read import read
+from wres_excel.commands.read import open_workbook, read
 from wres_excel.commands.targets import require_suffix
 from wres_excel.comparison.findings import compare_findings
 from wres_excel.comparison.records import Changes
@@ -20,11 +20,8 @@ from wres_excel.tables.changes import changes_to_json
 from wres_excel.tables.changes_csv import changes_to_csv
 from wres_excel.workbook.form_changes import form_changes
 from wres_excel.workbook.form_outline import Outline, outline
-from wres_excel.workbook.grid import is_workbook
-from wres_excel.workbook.legacy import is_legacy, legacy_from_bytes
 from wres_excel.workbook.locate import locate
-from wres_excel.workbook.package import package_from_bytes, read_file
-from wres_excel.workbook.sheets import read_workbook
+from wres_excel.workbook.package import read_file
 
 Format = Literal["text", "json", "csv"]
 BLANK_FORM = "blank-form"
@@ -111,9 +108,5 @@ def _half_blank(old: Return, new: Return, blank: Sequence[bool]) -> tuple[Findin
 
 
 def _outline(path: Path, edition: Edition) -> Outline:
-    data = read_file(path)
-    if not is_workbook(path) and is_legacy(data, path.name):
-        workbook = legacy_from_bytes(data, path.name)
-    else:
-        workbook = read_workbook(package_from_bytes(data, path.name))
+    workbook, _ = open_workbook(read_file(path), path.name)
     return outline(workbook, edition, locate(workbook, edition))

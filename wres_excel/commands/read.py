@@ -51,7 +51,7 @@ def read_bytes(data: bytes, name: str, *, edition: str | Path | Edition | None =
     edition, and what is raised, as for `read`.
     """
     name = os.fsencode(name).decode(errors="replace")
-    opened, notes = _open(data, name)
+    opened, notes = open_workbook(data, name)
     chosen, located = _edition(opened, edition)
     extracted = extract(opened, chosen, located, load_spellings())
     organisation, unknown = _organisation(extracted.organisation, name)
@@ -61,7 +61,7 @@ def read_bytes(data: bytes, name: str, *, edition: str | Path | Edition | None =
     return Return(chosen, organisation, source, extracted.values, findings)
 
 
-def _open(data: bytes, name: str) -> tuple[Workbook, tuple[Finding, ...]]:
+def open_workbook(data: bytes, name: str) -> tuple[Workbook, tuple[Finding, ...]]:
     """Return a workbook of any kind, with a note where its kind keeps something back."""
     if not is_workbook(Path(name)) and is_legacy(data, name):
         return legacy_from_bytes(data, name), (replace(LEGACY_NOTE, file=name),)

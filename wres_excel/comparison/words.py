@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from wres_excel.comparison.indicators import FOUR_FIFTHS, within_four_fifths
 from wres_excel.comparison.records import Basis, Change, Effect, Figure, Movement, Standing
 from wres_excel.domain.model import Item, Value
-from wres_excel.domain.numbers import Number, digits, to_percent
+from wres_excel.domain.numbers import Number, digits, rounded, to_percent
 from wres_excel.domain.terms import GROUP_WORDS, Measure, Status
 
 STATUS_WORDS: dict[Status, str] = {
@@ -41,13 +41,13 @@ def number_in_words(number: Number, measure: Measure) -> str:
     """Return a number as a reader of a report expects it: 2,210, 19.62%, 1.46, +3.1 points."""
     match measure:
         case "rate":
-            return f"{_rounded(to_percent(number), 2)}%"
+            return f"{rounded(to_percent(number), 2)}%"
         case "ratio":
-            return str(_rounded(number, 2))
+            return str(rounded(number, 2))
         case "percentage":
-            return f"{_rounded(number, 1)}%"
+            return f"{rounded(number, 1)}%"
         case "percentage points":
-            return f"{_rounded(number, 1):+} points"
+            return f"{rounded(number, 1):+} points"
     return f"{number:,}"
 
 
@@ -61,7 +61,7 @@ def answers_in_words(item: Item, old: Value, new: Value) -> tuple[str, str]:
     numbers = old.value, new.value
     places = max(1, *(_decimals(number) for number in numbers))
     unit = "%" if item.in_percent else ""
-    first, second = (f"{_rounded(number, places)}{unit}" for number in numbers)
+    first, second = (f"{rounded(number, places)}{unit}" for number in numbers)
     return first, second
 
 
@@ -82,14 +82,14 @@ def change_in_words(change: Change) -> str:
         return ""
     item, difference = change.item, change.difference
     if item.in_percent:
-        shown = f"{_rounded(difference, 1):+} points"
+        shown = f"{rounded(difference, 1):+} points"
     elif item.measure == "rate":
-        shown = f"{_rounded(to_percent(difference), 2):+} points"
+        shown = f"{rounded(to_percent(difference), 2):+} points"
     elif item.measure == "ratio":
-        shown = f"{_rounded(difference, 2):+}"
+        shown = f"{rounded(difference, 2):+}"
     else:
         shown = f"{difference:+,}"
-    return shown if change.percent is None else f"{shown} ({_rounded(change.percent, 1):+}%)"
+    return shown if change.percent is None else f"{shown} ({rounded(change.percent, 1):+}%)"
 
 
 def effect_in_words(effect: Effect) -> str:
@@ -183,9 +183,3 @@ def _figure(figure: Figure) -> str:
 
 def _decimals(number: Number) -> int:
     return max(0, -int(Decimal(digits(number)).normalize().as_tuple().exponent))
-
-
-def _rounded(number: Number, places: int) -> Decimal:
-    """Return a number as a cell of the workbook shows it: 12.25 with one place is 12.3."""
-    shown = Decimal(digits(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return abs(shown) if shown.is_zero() else shown

@@ -1,7 +1,7 @@
 """Numbers between text, cell and model, without a digit lost on the way."""
 
 import math
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 Number = int | float
 
@@ -39,3 +39,9 @@ def to_percent(share: Decimal | float) -> Number:
     """Return a share of 1 as a number of percent: 0.123 is 12.3, not 12.299999999999999."""
     exact = share if isinstance(share, Decimal) else Decimal(repr(share))
     return tidy(exact.scaleb(2))
+
+
+def rounded(number: Number, places: int) -> Decimal:
+    """Return a number as a cell of the workbook shows it: 12.25 with one place is 12.3."""
+    shown = Decimal(digits(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return abs(shown) if shown.is_zero() else shown

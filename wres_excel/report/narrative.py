@@ -1,7 +1,6 @@
 """The 'data for reporting year' cells of the Reporting Template, written from the figures."""
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from itertools import product
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wres_excel.domain.answers import Answer
 from wres_excel.domain.derived import Outcome
 from wres_excel.domain.model import Edition, Indicator, Place
-from wres_excel.domain.numbers import Number, digits, to_percent
+from wres_excel.domain.numbers import Number, rounded, to_percent
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class _Figures:
         return (answer.text or answer.raw) if answer and answer.raw else NOT_GIVEN
 
     def _likelihood_percent(self, item: str, group: Group) -> str:
-        return f"{_rounded(to_percent(self._number(item, group) or 0), 2)}%"
+        return f"{rounded(to_percent(self._number(item, group) or 0), 2)}%"
 
     def _sections(self) -> Iterator[tuple[str, list[dict[str, str]]]]:
         """Yield each section of pay bands that has figures, with the BME share of each band."""
@@ -142,24 +141,18 @@ class _Figures:
         if white is None or bme is None or unknown is None:
             return NOT_GIVEN
         total = white + bme + unknown
-        return f"{_rounded(100 * bme / total, 1)}%" if total else "no staff"
+        return f"{rounded(100 * bme / total, 1)}%" if total else "no staff"
 
 
 def _shown(number: Number, measure: str) -> str:
     match measure:
         case "percentage":
-            return f"{_rounded(number, 1)}%"
+            return f"{rounded(number, 1)}%"
         case "percentage points":
-            return f"{_rounded(number, 1):+} percentage points"
+            return f"{rounded(number, 1):+} percentage points"
         case "ratio":
-            return str(_rounded(number, 2))
+            return str(rounded(number, 2))
     return f"{number:,}"
-
-
-def _rounded(number: Number, places: int) -> Decimal:
-    """Return a number as a cell of the workbook shows it: 12.25 with one place is 12.3."""
-    shown = Decimal(digits(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return abs(shown) if shown.is_zero() else shown
 
 
 @lru_cache

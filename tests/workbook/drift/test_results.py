@@ -9,7 +9,6 @@ from wres_excel.editions import load_edition
 from wres_excel.findings import Finding
 from wres_excel.workbook.addresses import parse_address
 from wres_excel.workbook.cells import Formula
-from wres_excel.workbook.drift.agreement import close
 
 from .given import FILE, clean, drifted, opened, raw, rules, tampered, with_cells
 from .test_clean import consistent
@@ -136,31 +135,6 @@ def test_typed_results_may_be_rounded_and_ratios_worked_out_from_rounded_rates(
     white, bme = (rounded["recruitment.likelihood", "2019-03-31", g] for g in ("white", "bme"))
     rounded[ratio] = round(float(white) / float(bme), 2)
     assert drifted(opened(layout.build(rounded)), edition) == ()
-
-
-@pytest.mark.parametrize(
-    ("measure", "shown", "exact", "expected"),
-    [
-        ("ratio", 1.8, 1.829, True),
-        ("ratio", 1.8, 1.76, True),
-        ("ratio", 1.8, 1.899, True),  # cut off
-        ("ratio", 1.8, 1.9, False),
-        ("ratio", 2, 1.96, True),
-        ("ratio", 2, 1.6, False),
-        ("rate", 0, 0.2, False),
-        ("rate", 0.21, 0.2145, True),
-        ("percentage", 87, 86.7, True),
-        ("percentage", 86, 86.7, False),
-        ("percentage points", -3.1, -3.14, True),
-        ("percentage points", 3.1, -3.1, False),
-        ("headcount", 100, 101, False),
-        ("headcount", 100, 100, True),
-    ],
-)
-def test_numbers_agree_to_the_digits_they_have(
-    measure: str, shown: float, exact: float, expected: bool
-) -> None:
-    assert close(measure, shown, exact) is expected  # type: ignore[arg-type]
 
 
 def test_an_uncalculated_formula_is_told_of_elsewhere() -> None:

@@ -1,35 +1,17 @@
 """Whether a number shown for a derived item is what the figures give, rounding allowed for."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache, partial
 
 from wres_excel.domain.expressions import Ref, evaluate, refs
 from wres_excel.domain.model import Edition, Place
-from wres_excel.domain.numbers import Number, digits, to_percent
+from wres_excel.domain.numbers import Number, to_percent
+from wres_excel.domain.rounding import close
 from wres_excel.domain.terms import Measure
 from wres_excel.workbook.drift.form import Entry, Form
 
-NOISE = 1e-9
 _ROUNDED: Mapping[Measure, tuple[int, ...]] = {"ratio": (2, 3, 4), "percentage points": (0, 1, 2)}
 """To how many decimals the figures may have been rounded first that a measure sets against."""
-_LEAST_DECIMALS: Mapping[Measure, int] = {"rate": 2, "ratio": 1}
-"""A bare 0 is no rounded rate of 0.2; but 1 may well be a ratio of 1.04 that was shown as 1.0."""
-
-
-def close(measure: Measure, shown: Number, exact: float) -> bool:
-    """Return whether a number is another one rounded to the digits it has.
-
-    One with decimals may as well be cut off as rounded: many programs print it so.
-    """
-    gap = abs(shown - exact)
-    if gap <= NOISE * max(abs(exact), abs(shown)):
-        return True
-    decimals = _decimals(shown) or _LEAST_DECIMALS.get(measure, 0)
-    step = 10.0**-decimals
-    noise = NOISE * max(abs(exact), step)
-    cut_off = decimals > 0 and shown != 0 and abs(shown) < abs(exact)
-    return gap <= step / 2 + noise or (cut_off and gap < step - noise)
 
 
 def follows(form: Form, entry: Entry) -> bool:
@@ -119,8 +101,3 @@ def _shown(form: Form, at: Place, decimals: int | None, ref: Ref) -> float:
     if decimals is not None and item.derived:
         number = round(number, decimals)
     return number / 100 if item.in_percent else float(number)
-
-
-def _decimals(number: Number) -> int:
-    exponent = Decimal(digits(number)).as_tuple().exponent
-    return max(0, -int(exponent))

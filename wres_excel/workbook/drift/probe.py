@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from wres_excel.domain.derived import compute
 from wres_excel.domain.model import Edition, Item, Place
 from wres_excel.domain.numbers import parse_digits
+from wres_excel.domain.rounding import close
 from wres_excel.workbook.cells import Cell
-from wres_excel.workbook.drift.agreement import close, sources_of
+from wres_excel.workbook.drift.agreement import sources_of
 from wres_excel.workbook.drift.arithmetic import (
     CellError,
     NotAnalysableError,
