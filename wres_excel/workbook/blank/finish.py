@@ -1,23 +1,27 @@
-"""What XlsxWriter cannot say: the language of a document, its headings, and rows that grow.
+"""What XlsxWriter does not do for our own forms: language, headings, and rows that grow.
 
-Screen readers need the first two. XlsxWriter fixes every row height that is set, and a fixed row
-does not grow while somebody types into it; and a result that is an empty text it leaves without
-its type, as if it had never been computed. The parts are our own, written a moment before.
+A form says nothing of when it was saved until somebody saves it: the time that XlsxWriter writes
+would be taken for that by whoever must tell which of two returns is the newer one.
+
+XlsxWriter fixes every row height that is set, and a fixed row does not grow while somebody types
+into it; and a result that is an empty text it leaves without its type, as if it had never been
+computed. The parts are our own, written a moment before.
 """
 
 import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-CORE, STYLES = "docProps/core.xml", "xl/styles.xml"
+from wres_excel.workbook.document import CORE, STYLES, set_language, style_headings
+
 SHEETS = "xl/worksheets/sheet"
+TIMES = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 EMPTY_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v>)')
-HEADINGS = ((16, "Heading 1", 16), (13, "Heading 2", 17))
 
 
 def finish(data: bytes) -> bytes:
     """Return a workbook of XlsxWriter with its language set and its headings styled as such."""
-    changes = {CORE: _set_language, STYLES: _style_headings}
+    changes = {CORE: _finish_properties, STYLES: style_headings}
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -30,34 +34,5 @@ def finish(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _set_language(core: str) -> str:
-    end = "</cp:coreProperties>"
-    return core.replace(end, f"<dc:language>en-GB</dc:language>{end}")
-
-
-def _style_headings(styles: str) -> str:
-    """Give the cell formats with a heading's font size the built-in heading style."""
-    for size, name, builtin in HEADINGS:
-        font = _font_of_size(styles, size)
-        style = styles.count("<cellStyle ")
-        styles = re.sub(
-            rf'(<xf numFmtId="0" fontId="{font}" [^>]*?)xfId="0"', rf'\1xfId="{style}"', styles
-        )
-        master = f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"/>'
-        named = f'<cellStyle name="{name}" xfId="{style}" builtinId="{builtin}"/>'
-        styles = _append(styles, "cellStyleXfs", master)
-        styles = _append(styles, "cellStyles", named)
-    return styles
-
-
-def _font_of_size(styles: str, size: int) -> int:
-    fonts = re.findall(r"<font>.*?</font>", styles)
-    return next(n for n, font in enumerate(fonts) if f'<sz val="{size}"/>' in font)
-
-
-def _append(styles: str, tag: str, element: str) -> str:
-    count = re.search(rf'<{tag} count="(\d+)">', styles)
-    if count is None:
-        raise ValueError(f"the styles have no {tag}")
-    styles = styles.replace(count[0], f'<{tag} count="{int(count[1]) + 1}">')
-    return styles.replace(f"</{tag}>", f"{element}</{tag}>")
+def _finish_properties(core: str) -> str:
+    return TIMES.sub("", set_language(core))

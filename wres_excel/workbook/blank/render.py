@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def accept(answer: Any) -> None:
 
 
 def _describe(workbook: "Workbook", book: Book) -> None:
-    """Set the document properties; the time is fixed so that equal plans give equal bytes."""
+    """Set the document properties."""
     edition = book.edition
     workbook.set_properties(
         {
@@ -86,7 +86,6 @@ def _describe(workbook: "Workbook", book: Book) -> None:
             "author": "wres-excel",
             "keywords": "WRES, workforce race equality standard",
             "comments": "The layout is reconstructed; it is not an official NHS England form.",
-            "created": datetime.combine(edition.snapshot, time(), UTC),
         }
     )
 
