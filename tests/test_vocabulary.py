@@ -100,3 +100,15 @@ def test_standards_are_known_by_name_and_by_heading() -> None:
         "wdes": "wdes",
     }
     assert set(standards("heading").values()) == {"wdes"}
+
+
+WORDS = [row for pair in spellings("words") for row in pair] + ["a", "_", "'", "`", "%", "&", "1"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS) | st.characters(max_codepoint=127), max_size=9), st.booleans()
+)
+def test_a_sign_that_nobody_sees_changes_nothing(pieces: list[str], spaced: bool) -> None:
+    """Text of ASCII alone is folded a quicker way, which has to come to the same."""
+    text = (" " if spaced else "").join(pieces)
+    assert normalise(text) == normalise(f"{text}\u200b")

@@ -1,5 +1,7 @@
 """Declarations read as trees, the values they name, and the numbers they give."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from wres_excel.domain.expressions import (
     Expression,
     Ref,
     Sum,
+    compiled,
     evaluate,
     parse_expression,
     refs,
@@ -127,3 +130,37 @@ def test_evaluation_agrees_with_python_itself(tree: Expression, a: int, b: int) 
     except ZeroDivisionError:
         number = None
     assert number == compute(text_of(tree))
+
+
+def expressions() -> st.SearchStrategy[Expression]:
+    ref = st.builds(Ref, st.sampled_from("abcd"))
+    leaves = ref | st.builds(Sum, st.lists(ref, max_size=4).map(tuple))
+    return st.recursive(
+        leaves, lambda inner: st.builds(Binary, st.sampled_from("+-*/"), inner, inner)
+    )
+
+
+NUMBERS = st.fixed_dictionaries(
+    {key: st.none() | st.integers(-9, 9) | st.sampled_from((0.1, 0.25, 1e308)) for key in "abcd"}
+)
+
+
+@given(expressions(), NUMBERS)
+def test_a_compiled_expression_gives_what_evaluating_it_gives(
+    expression: Expression, numbers: dict[str, float | None]
+):
+    def look(ref: Ref) -> float:
+        found = numbers[ref.item]
+        if found is None:
+            raise TypeError
+        return found
+
+    def outcome(give: Callable[[], float]) -> str:
+        try:
+            return repr(give())
+        except (TypeError, ArithmeticError):
+            return "no result"
+
+    number_of = compiled(expression, lambda ref: "abcd".index(ref.item))
+    row = [numbers[key] for key in "abcd"]
+    assert outcome(lambda: number_of(row)) == outcome(lambda: evaluate(expression, look))

@@ -443,6 +443,26 @@ def test_a_comment_outside_the_grid_is_refused():
     )
 
 
+@pytest.mark.parametrize(
+    ("stated", "read_as"),
+    [
+        ("2019-06-03T09:00:00Z", "2019-06-03T09:00:00Z"),
+        (" 2019-06-03T09:00:00+01:00\n", "2019-06-03T09:00:00+01:00"),
+        ("2019-06-03", "2019-06-03"),
+        ("yesterday", None),
+        ("2019-13-03T09:00:00Z", None),
+        ("", None),
+    ],
+)
+def test_when_a_file_was_saved_is_a_date_and_time_or_not_known(stated: str, read_as: str | None):
+    roots = relations(
+        ("r1", "officeDocument", "xl/workbook.xml"), ("r2", "core-properties", "docProps/core.xml")
+    )
+    core = f"<coreProperties><modified>{stated}</modified></coreProperties>"
+    book = read_bytes(zipped({**parts_of(rels=roots), "docProps/core.xml": core}))
+    assert book.modified == read_as
+
+
 def test_properties_that_a_file_does_not_state_are_none():
     parts = {
         **parts_of(

@@ -8,7 +8,8 @@ edition's first group by that for its second, in the direction of its indicator.
 """
 
 import ast
-from collections.abc import Callable, Iterator
+import operator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,17 +117,53 @@ def evaluate(expression: Expression, lookup: Callable[[Ref], float]) -> float:
             return lookup(expression)
         case Sum(parts):
             return sum(lookup(part) for part in parts)
-        case Binary(operator, left, right):
-            return _apply(operator, evaluate(left, lookup), evaluate(right, lookup))
+        case Binary(sign, left, right):
+            return _ARITHMETIC[sign](evaluate(left, lookup), evaluate(right, lookup))
 
 
-def _apply(operator: Operator, left: float, right: float) -> float:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/":
-            return left / right
+Compiled = Callable[[Sequence[float | None]], float]
+"""An expression over a row of numbers; raises TypeError where one it needs is None."""
+
+
+def compiled(expression: Expression, position: Callable[[Ref], int]) -> Compiled:
+    """Return an expression as a function of a row of numbers, which gives what evaluate gives.
+
+    position: where in the row the number of a Ref stands.
+    """
+    match expression:
+        case Ref():
+            return _number_at(position(expression))
+        case Sum(parts):
+            return _sum_of([position(part) for part in parts])
+        case Binary(sign, left, right):
+            return _joined(_ARITHMETIC[sign], compiled(left, position), compiled(right, position))
+
+
+def _number_at(at: int) -> Compiled:
+    def number(row: Sequence[float | None]) -> float:
+        found = row[at]
+        if found is None:
+            raise TypeError
+        return found
+
+    return number
+
+
+def _sum_of(places: Sequence[int]) -> Compiled:
+    if len(places) < 2:
+        numbers = [_number_at(at) for at in places]
+        return lambda row: sum(number(row) for number in numbers)
+    pick = operator.itemgetter(*places)
+    return lambda row: sum(pick(row))
+
+
+def _joined(join: Callable[[float, float], float], left: Compiled, right: Compiled) -> Compiled:
+    return lambda row: join(left(row), right(row))
+
+
+_ARITHMETIC: dict[Operator, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}

@@ -2,10 +2,15 @@
 
 import posixpath
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
+from wres_excel.errors import UnreadableFile
 from wres_excel.workbook.package import Package
 from wres_excel.workbook.xml import attribute, children, parse_xml
+
+LONGEST_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,21 @@ def read_relations(package: Package, part: str) -> tuple[Relation, ...]:
     source = posixpath.join(folder, "_rels", f"{name}.rels")
     if package.find(source) is None:
         return ()
-    root = parse_xml(package.part(source), source, package.name)
+    content = package.part(source)
+    if len(content) <= LONGEST_KEPT:
+        with suppress(UnreadableFile):
+            return _kept(content, folder)
+    return _read(content, folder, source, package.name)
+
+
+@lru_cache(maxsize=512)
+def _kept(content: bytes, folder: str) -> tuple[Relation, ...]:
+    """Return the relations of a part; returns of one form share them."""
+    return _read(content, folder, "", "")
+
+
+def _read(content: bytes, folder: str, source: str, file: str) -> tuple[Relation, ...]:
+    root = parse_xml(content, source, file)
     return tuple(
         Relation(
             attribute(relation, "Id") or "",

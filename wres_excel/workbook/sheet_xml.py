@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -10,9 +11,11 @@ from wres_excel.workbook import kinds
 from wres_excel.workbook.addresses import LAST_COLUMN, parse_range
 from wres_excel.workbook.cell_stream import CellStream, Context
 from wres_excel.workbook.records import Range, Sheet, Validation
+from wres_excel.workbook.sheet_rows import part_sheet, read_rows
 from wres_excel.workbook.xml import LocalNames, is_true, new_stream, run_stream
 
 MAX_RANGES = 100_000
+LONGEST_KEPT = 100_000
 
 
 def read_sheet(data: bytes, sheet: Sheet, context: Context) -> Sheet:
@@ -22,6 +25,43 @@ def read_sheet(data: bytes, sheet: Sheet, context: Context) -> Sheet:
     what its cells refer to. The declared dimension is never looked at.
     Raises UnreadableFile if the part is no worksheet, is damaged or breaks a bound.
     """
+    return read_plain(data, sheet, context) or read_any(data, sheet, context)
+
+
+def read_plain(data: bytes, sheet: Sheet, context: Context) -> Sheet | None:
+    """Read a sheet in the plain form, several times as quick; None if it is in another.
+
+    None too if anything has to be refused, so that one parser says what and where.
+    """
+    parts = part_sheet(data)
+    if parts is None:
+        return None
+    frame, rows = parts
+    try:
+        framed = _kept(frame) if len(frame) <= LONGEST_KEPT else _read_frame(frame)
+        cells, hidden_rows = read_rows(rows, context)
+    except (UnreadableFile, ValueError):
+        return None
+    return replace(
+        framed,
+        name=sheet.name,
+        part=sheet.part,
+        state=sheet.state,
+        cells=cells,
+        hidden_rows=hidden_rows,
+    )
+
+
+def _read_frame(frame: str) -> Sheet:
+    """Return what a sheet without rows holds."""
+    return read_any(frame.encode(), Sheet("", ""), Context("", ""))
+
+
+_kept = lru_cache(maxsize=128)(_read_frame)
+
+
+def read_any(data: bytes, sheet: Sheet, context: Context) -> Sheet:
+    """Read a sheet with the parser of XML, in whatever form it is."""
     parser = new_stream(sheet.part, context.file)
     reader = _SheetReader(parser, sheet.part, context)
     run_stream(parser, data, sheet.part, context.file)

@@ -1,6 +1,8 @@
 """Of each cell style, what a reader needs: number format, lock, and whether text is struck out."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wres_excel.errors import UnreadableFile
 from wres_excel.workbook import kinds
@@ -8,6 +10,7 @@ from wres_excel.workbook.package import Package
 from wres_excel.workbook.xml import LocalNames, is_true, new_stream, run_stream
 
 MAX_STYLES = 250_000
+LONGEST_KEPT = 200_000
 
 _BUILT_IN = {
     0: "General",
@@ -65,11 +68,25 @@ def read_styles(package: Package, part: str | None) -> Styles:
     """
     if part is None:
         return Styles()
-    reader = _StylesReader(part, package.name)
-    parser = new_stream(part, package.name)
+    content = package.part(part)
+    if len(content) <= LONGEST_KEPT:
+        with suppress(UnreadableFile):
+            return _kept(content)
+    return _read(content, part, package.name)
+
+
+@lru_cache(maxsize=64)
+def _kept(content: bytes) -> Styles:
+    """Return the styles of a part; returns of one form share them."""
+    return _read(content, "", "")
+
+
+def _read(content: bytes, part: str, file: str) -> Styles:
+    reader = _StylesReader(part, file)
+    parser = new_stream(part, file)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
-    run_stream(parser, package.part(part), part, package.name)
+    run_stream(parser, content, part, file)
     return reader.styles()
 
 

@@ -30,7 +30,7 @@ _SIDES = {"right": "to the right", "below": "below"}
 
 def find_grid(survey: Survey, lexicon: Lexicon) -> Iterator[Location]:
     """Yield the cells of the table of indicators: a row an indicator, a column a kind of answer."""
-    columns = _grid_columns(survey)
+    columns = grid_columns(survey)
     if len(columns) < FEWEST_COLUMNS:
         return
     top = max(mark.row for mark in columns)
@@ -48,7 +48,7 @@ def _grid_cell(survey: Survey, item: Item, row: int, mark: Mark, reason: str) ->
     return Location(place, survey.sheet.name, row, column, (reason, reason_of(mark)))
 
 
-def _grid_columns(survey: Survey) -> list[Mark]:
+def grid_columns(survey: Survey) -> list[Mark]:
     """Return the headings of the table, if the sheet has one; of a role said twice, the last."""
     marks = {_role(mark): mark for mark in survey.headings if _role(mark) in GRID_ROLES}
     is_grid = "narrative" in marks or "action" in marks

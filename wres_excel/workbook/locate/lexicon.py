@@ -66,6 +66,8 @@ class Lexicon:
         self.order = {item.key: at for at, item in enumerate(edition.items)}
         self.places = _places(edition)
         self._sections = _sections(edition)
+        self._section_starts = frozenset(name.partition(" ")[0] for name in self._sections)
+        self._section_ends = frozenset(name.rpartition(" ")[2] for name in self._sections)
         self._labels = _labels(self.items)
         self._questions = _labels(self.fields)
         self._wordings = Wordings(edition)
@@ -139,8 +141,12 @@ class Lexicon:
     def _parted(self, normal: str, ends: bool = True) -> Iterator[tuple[frozenset[str], str]]:
         """Yield each way to part a text into a section and a label: "clinical: band 5"."""
         words = normal.split(" ")
+        starts = words[0] in self._section_starts or without_number(normal) != normal
+        ends = ends and words[-1] in self._section_ends
+        if not (starts or ends):
+            return
         for at in range(1, min(len(words), LONGEST_PREFIX)):
-            sections = _find(self._sections, " ".join(words[:at]))
+            sections = _find(self._sections, " ".join(words[:at])) if starts else None
             if sections:
                 yield sections, " ".join(words[at:])
             sections = self._sections.get(" ".join(words[-at:])) if ends else None

@@ -1,12 +1,15 @@
 """Where each item, period and group of an edition stands in a workbook never seen before."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from wres_excel.domain.model import Edition
 from wres_excel.workbook.locate.answers import Answers
 from wres_excel.workbook.locate.choose import Choice, choose, leading_tables
 from wres_excel.workbook.locate.fields import find_fields, find_grid
 from wres_excel.workbook.locate.lexicon import Lexicon, lexicon_of
+from wres_excel.workbook.locate.limits import FEW_CELLS, refuse_too_much_text
 from wres_excel.workbook.locate.organisation import (
     Named,
     find_organisation,
@@ -14,11 +17,14 @@ from wres_excel.workbook.locate.organisation import (
     organisation_locations,
 )
 from wres_excel.workbook.locate.records import Located, Location
-from wres_excel.workbook.locate.report import report
+from wres_excel.workbook.locate.report import organisations, report
 from wres_excel.workbook.locate.search import Search
+from wres_excel.workbook.locate.skeleton import Skeleton, skeleton_of, workbook_of
 from wres_excel.workbook.locate.survey import Survey, survey_sheet
 from wres_excel.workbook.locate.tables import Table, find_table
 from wres_excel.workbook.records import Workbook
+
+MOST_PLANS = 64
 
 
 def locate(workbook: Workbook, edition: Edition) -> Located:
@@ -26,22 +32,70 @@ def locate(workbook: Workbook, edition: Edition) -> Located:
 
     Items are found by data item number, by label and section, and by heading, never by address.
     Nothing is guessed: a place with two candidates is ambiguous, and what is not found is missing,
-    each with a finding.
+    each with a finding. Raises UnreadableFile if the workbook holds too much text to look through.
     """
-    found = search(workbook, edition)
-    missing, findings = report(found)
-    return Located(
-        found.choice.locations,
-        found.choice.ambiguous,
-        missing,
-        findings,
+    lexicon = lexicon_of(edition)
+    if sum(len(sheet.cells) for sheet in workbook.sheets) <= FEW_CELLS:
+        plan = _plan(lexicon, skeleton_of(workbook, lexicon))
+        if not plan.compared:
+            return _as_planned(plan, workbook)
+    return locate_anew(workbook, edition)
+
+
+def locate_anew(workbook: Workbook, edition: Edition) -> Located:
+    """Return what locate returns, without what is known of other workbooks."""
+    return _as_planned(_plan_of(search(workbook, edition)), workbook)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a skeleton tells; compared: whether more than a skeleton would have to be looked at."""
+
+    located: Located
+    organisation: tuple[Named, ...]
+    compared: bool
+
+
+@lru_cache(maxsize=MOST_PLANS)
+def _plan(lexicon: Lexicon, skeleton: Skeleton) -> _Plan:
+    """Return where a form has its places; returns of one form share it."""
+    return _plan_of(_search(workbook_of(skeleton), lexicon))
+
+
+def _plan_of(found: Search) -> _Plan:
+    told = report(found)
+    choice = found.choice
+    located = Located(
+        choice.locations,
+        choice.ambiguous,
+        told.missing,
+        told.findings,
         organisation_cells(found.organisation),
     )
+    return _Plan(located, found.organisation, told.compared)
+
+
+def _as_planned(plan: _Plan, workbook: Workbook) -> Located:
+    """Return where the places of a workbook stand, by the plan of its skeleton."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    findings = [replace(finding, file=workbook.file) for finding in plan.located.findings]
+    named = [
+        replace(each, survey=Survey(sheets[each.survey.sheet.name])) for each in plan.organisation
+    ]
+    findings += organisations(workbook.file, named)
+    return replace(plan.located, findings=tuple(findings))
 
 
 def search(workbook: Workbook, edition: Edition) -> Search:
-    """Return everything that speaks for the places of an edition in a workbook."""
-    lexicon = lexicon_of(edition)
+    """Return everything that speaks for the places of an edition in a workbook.
+
+    Raises UnreadableFile if the workbook holds too much text to look through.
+    """
+    refuse_too_much_text(workbook)
+    return _search(workbook, lexicon_of(edition))
+
+
+def _search(workbook: Workbook, lexicon: Lexicon) -> Search:
     surveys = tuple(survey_sheet(sheet, workbook, lexicon) for sheet in workbook.sheets)
     tables = leading_tables([find_table(survey, lexicon) for survey in surveys])
     answers = [(survey, Answers(survey)) for survey in surveys]

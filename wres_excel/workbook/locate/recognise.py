@@ -7,6 +7,7 @@ from wres_excel.domain.periods import same_snapshot
 from wres_excel.findings import Finding
 from wres_excel.workbook.locate.clues import Clues, Sighting, gather_clues
 from wres_excel.workbook.locate.lexicon import lexicon_of
+from wres_excel.workbook.locate.limits import refuse_too_much_text
 from wres_excel.workbook.locate.locator import locate, search
 from wres_excel.workbook.locate.records import Located, Recognition
 from wres_excel.workbook.records import Workbook
@@ -21,7 +22,9 @@ def recognise(workbook: Workbook, editions: Sequence[Edition]) -> Recognition:
     The newest snapshot that heads columns of figures decides; where none does, a title that names
     the WRES and a year, then any other date. Nothing is guessed: if no edition fits, or more than
     one, or if the workbook is no WRES return, the edition is None and a finding says why.
+    Raises UnreadableFile if the workbook holds too much text to look through.
     """
+    refuse_too_much_text(workbook)
     clues = gather_clues(workbook)
     if _is_disability_standard(clues):
         return _refused(_other_standard(workbook, clues))

@@ -1,12 +1,14 @@
 """What a search leaves to say: what is missing, what is ambiguous, what contradicts itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from wres_excel.domain.model import Item, Place
 from wres_excel.findings import Finding
 from wres_excel.workbook.locate import messages
 from wres_excel.workbook.locate.columns_missing import missing_columns
 from wres_excel.workbook.locate.nearest import Neighbourhood
+from wres_excel.workbook.locate.organisation import Named
 from wres_excel.workbook.locate.records import Location, Nearest
 from wres_excel.workbook.locate.rows import Conflict
 from wres_excel.workbook.locate.search import Search
@@ -14,9 +16,34 @@ from wres_excel.workbook.locate.search import Search
 Missing = Mapping[Place, Nearest | None]
 
 
-def report(found: Search) -> tuple[Missing, tuple[Finding, ...]]:
-    """Return what was not found, with the nearest thing seen, and the findings of a search."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was not found, with the nearest thing seen, and the findings of a search.
+
+    compared: whether what was not found was looked for among all the texts of the workbook.
+    """
+
+    missing: Missing
+    findings: tuple[Finding, ...]
+    compared: bool
+
+
+def report(found: Search) -> Report:
+    """Return what a search leaves to say, but for whose return it is."""
     return _Reporter(found).report()
+
+
+def organisations(file: str, named: Iterable[Named]) -> Iterator[Finding]:
+    """Yield a finding for each part of the organisation of which a form says two things.
+
+    named: the cells that say whose return it is, the best first; file: its name for messages.
+    """
+    every = tuple(named)
+    for part in ("code", "name"):
+        filled = [n for n in every if n.part == part and n.answer_text]
+        others = [n for n in filled[1:] if n.folded != filled[0].folded]
+        if others:
+            yield messages.two_organisations(file, part, filled[0], others[0])
 
 
 class _Reporter:
@@ -29,15 +56,15 @@ class _Reporter:
         self._choice = found.choice
         self._missing: dict[Place, Nearest | None] = {}
         self._neighbourhood: Neighbourhood | None = None
+        self._compared = False
 
-    def report(self) -> tuple[Missing, tuple[Finding, ...]]:
+    def report(self) -> Report:
         findings = [
             *(self._conflict(sheet, conflict) for sheet, conflict in self._found.conflicts()),
             *self._ambiguities(),
             *self._absences(),
-            *self._organisations(),
         ]
-        return self._missing, tuple(findings)
+        return Report(self._missing, tuple(findings), self._compared)
 
     def _conflict(self, sheet: str, conflict: Conflict) -> Finding:
         return messages.conflict(self._file, sheet, conflict)
@@ -73,7 +100,9 @@ class _Reporter:
         for item in absent:
             if item.sheet not in parts and item.key not in reported:
                 yield self._absent(item)
-        yield from missing_columns(self._found, self._missing)
+        for finding in missing_columns(self._found, self._missing):
+            self._compared = True
+            yield finding
 
     def _in_conflict(self) -> set[str]:
         """Return the items that a row with a wrong number or label may be of."""
@@ -126,20 +155,13 @@ class _Reporter:
         return messages.item_not_found(self._file, self._edition, item, near)
 
     def _near(self, item: Item) -> Nearest | None:
+        self._compared = True
         if self._neighbourhood is None:
             self._neighbourhood = Neighbourhood(self._found.surveys)
         return self._neighbourhood.nearest(item.label)
 
     def _note(self, item: Item, nearest: Nearest | None) -> None:
         self._missing.update(dict.fromkeys(self._found.lexicon.places[item.key].values(), nearest))
-
-    def _organisations(self) -> Iterator[Finding]:
-        """Yield a finding for each part of the organisation of which the form says two things."""
-        for part in ("code", "name"):
-            filled = [n for n in self._found.organisation if n.part == part and n.answer_text]
-            others = [n for n in filled[1:] if n.folded != filled[0].folded]
-            if others:
-                yield messages.two_organisations(self._file, part, filled[0], others[0])
 
 
 def _columns(rivals: tuple[Location, ...]) -> Iterator[str]:
