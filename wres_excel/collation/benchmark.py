@@ -63,9 +63,10 @@ def whereabouts(register: Iterable[RegisterRow]) -> dict[str, Whereabouts]:
 
 def where(organisation: str | None, known: Mapping[str, Whereabouts]) -> Whereabouts:
     """Return the region and type of an organisation; of a joint return what all parts share."""
-    if organisation in known:
-        return known[organisation]
-    parts = [known.get(code, Whereabouts()) for code in (organisation or "").split("+")]
+    code = organisation or ""
+    if code in known:
+        return known[code]
+    parts = [known.get(part, Whereabouts()) for part in code.split("+")]
     regions, types = ({p.region for p in parts}, {p.type for p in parts})
     return Whereabouts(
         regions.pop() if len(regions) == 1 else None, types.pop() if len(types) == 1 else None

@@ -138,7 +138,7 @@ def _result(indicator: Indicator, edition: Edition, rows: Rows) -> Result:
         change,
         _movement(basis, figure, earlier, broken),
         _flag(basis, figure.value, edition.directions.get(indicator.number)),
-        f"Not compared with last year: {broken}." if broken else None,
+        f"not compared with last year: {broken}" if broken else None,
     )
 
 
@@ -215,7 +215,9 @@ def _movement(basis: Basis, figure: Figure, earlier: Figure, broken: str | None)
         return "not comparable"
     if earlier.value is None:
         return "no figure last year"
-    now, before = (round(f.value, DECIMALS[basis]) for f in (figure, earlier) if f.value is not None)
+    now, before = (
+        round(f.value, DECIMALS[basis]) for f in (figure, earlier) if f.value is not None
+    )
     if now == before:
         return "same"
     if basis == "share":

@@ -65,7 +65,7 @@ class Attack:
         return self._editions[row.edition].by_key[row.item]
 
     def _unknown(self, row: ValueRow) -> Unknown:
-        return Unknown(row.organisation or "", _date(row.period), row.item, row.group)
+        return Unknown(row.organisation or "", date_of(row.period), row.item, row.group)
 
     def _read(self, row: ValueRow) -> None:
         item = self._item(row)
@@ -83,7 +83,7 @@ class Attack:
     def _seen(self, rows: Iterable[ValueRow]) -> dict[str, set[tuple[str, str]]]:
         seen = defaultdict(set)
         for row in rows:
-            seen[row.edition].add((row.organisation or "", _date(row.period)))
+            seen[row.edition].add((row.organisation or "", date_of(row.period)))
         return seen
 
     def _declare(self, name: str, places: set[tuple[str, str]]) -> None:
@@ -135,7 +135,7 @@ class Attack:
         scale = 100 if item.in_percent else 1
         half = 0.5 * 10.0 ** -EDITION_DECIMALS[item.measure] / scale
         low, high = row.value / scale - half, row.value / scale + half
-        here = row.organisation or "", _date(row.period), row.group
+        here = row.organisation or "", date_of(row.period), row.group
         if item.measure == "ratio":
             self._ratio(row, low, high)
             return
@@ -257,82 +257,6 @@ class Attack:
         return {u: (end(i, 1), end(i, -1)) for u, i in at.items() if u in asked}
 
 
-def _date(period: str) -> str:
+def date_of(period: str) -> str:
+    """Return the snapshot of a date, that of 2015 being written in two ways."""
     return f"{period[:4]}-03-31" if period.endswith("-04-01") else period
-
-
-def truths(rows: Sequence[ValueRow], editions: Mapping[str, Edition]) -> dict[Unknown, float]:
-    """Return every count of unpublished rows, with the remainders that parts leave."""
-    counts = {
-        Unknown(row.organisation or "", _date(row.period), row.item, row.group): row.value
-        for row in rows
-        if editions[row.edition].by_key[row.item].measure == "headcount" and row.value is not None
-    }
-    rests = {}
-    for row in rows:
-        item = editions[row.edition].by_key[row.item]
-        here = Unknown(row.organisation or "", _date(row.period), row.item, row.group)
-        whole = here._replace(item=item.subset_of or "")
-        if here in counts and whole in counts:
-            rests[here._replace(item=f"rest of {item.key}")] = counts[whole] - counts[here]
-    return counts | rests
-
-
-def recovered(
-    published: Sequence[ValueRow],
-    rows: Sequence[ValueRow],
-    editions: Mapping[str, Edition],
-    merged: Mapping[str, tuple[str, ...]] | None = None,
-    threshold: int = 10,
-) -> list[str]:
-    """Return every small count that a stranger comes too close to, in words.
-
-    rows: what the organisations sent. Safe is a small count for which every value from 1 to the
-    threshold less 1 is left, save those that the zeros and the marks alone rule out, and any other
-    count held back for which as many values are left. The stranger tries twice: told nothing, and
-    told which of the counts held back are small.
-    """
-    truth = truths(rows, editions)
-    small = frozenset(u for u, value in truth.items() if 0 < value < threshold)
-    found = []
-    for told in (frozenset(), small):
-        attack = Attack(published, editions, merged, told, threshold)
-        ranges = attack.ranges(small | (attack.held & truth.keys()))
-        close = {u: ends for u, ends in ranges.items() if not _is_wide(u, attack, ends, small)}
-        if close:
-            least = Attack(zeros_alone(rows), editions, merged, told, threshold).ranges(close)
-            found += _closer(close, least, small, threshold)
-        for u, (low, high) in ranges.items():
-            assert low <= truth[u] <= high, f"the stranger is wrong about {u}: {truth[u]}"
-    return found
-
-
-def _is_wide(u: Unknown, attack: Attack, ends, small: frozenset[Unknown]) -> bool:
-    low, high = ends
-    most = attack.threshold - 1
-    if u in small:
-        return low <= 1 and high >= most
-    return u not in attack.held or u in attack.shown or high - low >= most - 1
-
-
-def _closer(close, least, small: frozenset[Unknown], threshold: int) -> list[str]:
-    """Return the ranges that are closer than those which zeros alone leave."""
-    found = []
-    for u, (low, high) in close.items():
-        low_0, high_0 = least[u]
-        wide = low <= max(1, low_0) and high >= min(threshold - 1, high_0)
-        if u not in small:
-            wide = high - low >= min(threshold - 2, high_0 - low_0)
-        if not wide:
-            found.append(f"{u.organisation} {u.date} {u.item} {u.group}: {low:g} to {high:g}")
-    return found
-
-
-def zeros_alone(rows: Sequence[ValueRow]) -> list[ValueRow]:
-    """Return rows with every number but 0 held back."""
-    return [
-        row
-        if not row.value and not row.computed
-        else row._replace(value=None, computed=None, status="suppressed", raw="[c]")
-        for row in rows
-    ]

@@ -93,6 +93,26 @@ def with_marks(edition: Edition, inputs: Inputs, seed: int) -> Taken:
     return taken(edition, left, given=given, statuses=dict.fromkeys(marked, "suppressed"))
 
 
+def muddled(edition: Edition, seed: int) -> Taken:
+    """Return a return in which nothing fits: gaps, fractions, negative numbers, wrong sums."""
+    chance = random.Random(seed)
+    numbers: dict[Place, Number] = {}
+    statuses: dict[Place, str] = {}
+    for place in edition.places:
+        kind = chance.random()
+        if edition.by_key[place.item].in_words or kind < 0.1:
+            continue
+        if kind < 0.2:
+            statuses[place] = chance.choice(["suppressed", "error", "unreadable", "not_applicable"])
+        elif kind < 0.8 or not edition.by_key[place.item].derived:
+            wrong = round(chance.uniform(-5, 60), 2)
+            numbers[place] = chance.choice(
+                [0, chance.randint(1, 12), chance.randint(1, 400), wrong]
+            )
+    inputs = {p: n for p, n in numbers.items() if not edition.by_key[p.item].derived}
+    return taken(edition, inputs, given=numbers, statuses=statuses)
+
+
 def _group_counts(
     edition: Edition, period: Period, group: Group, chance: random.Random, size: int
 ) -> Iterator[tuple[Place, Number]]:

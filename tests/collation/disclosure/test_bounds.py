@@ -1,9 +1,10 @@
 from itertools import product
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wres_excel.collation.disclosure.bounds import Range, narrow
+from wres_excel.collation.disclosure.bounds import NOTHING, Range, narrow
 
 INFINITE = float("inf")
 
@@ -21,9 +22,21 @@ def test_a_sum_with_two_endless_parts_bounds_neither_from_above():
     assert narrow(parts, [((0, -1), (1, 1), (2, 1))]) == [Range(5, INFINITE), *parts[1:]]
 
 
-def test_what_cannot_be_comes_out_with_its_ends_crossed():
-    found = narrow([Range(5, 5), Range(6, 9)], [((0, -1), (1, 1))])
-    assert found[1].low > found[1].high
+def test_where_nothing_fits_nothing_is_left():
+    assert narrow([Range(5, 5), Range(6, 9)], [((0, -1), (1, 1))]) == [NOTHING, NOTHING]
+
+
+def test_ends_that_would_chase_each_other_come_to_an_end():
+    """The first relation leaves the third number nothing, which would lift the others for ever."""
+    ranges = [Range(0, INFINITE), Range(0, INFINITE), Range(0, 3), Range(5, 5)]
+    relations = [((2, 1), (3, -1)), ((0, 1), (1, -1), (2, -1))]
+    assert narrow(ranges, relations) == [NOTHING] * 4
+
+
+def test_the_noise_of_fractions_is_no_contradiction():
+    ranges = [Range(0.3, 0.3), Range(0.1, 0.1), Range(0, 1)]
+    relations = [((0, -1), (1, 1), (2, 1))]
+    assert narrow(ranges, relations)[2] == pytest.approx((0.2, 0.2))
 
 
 @given(

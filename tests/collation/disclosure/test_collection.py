@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from collation.disclosure.returns import Held, edition_of, taken
+from collation.disclosure.returns import Held, edition_of, muddled, rows_of, taken
 from wres_excel.collation.disclosure import DEFAULT_THRESHOLD, publishable
 from wres_excel.collation.records import Taken
 from wres_excel.domain.model import Place
@@ -84,3 +86,15 @@ def test_of_an_organisation_that_others_joined_no_date_is_published_before_and_a
     alone, joined = collection.counting()
     assert appointed([alone]) == {"RA1": ("suppressed", None)}
     assert appointed([joined]) == {"RA1": ("reported", 60)}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**9))
+def test_no_small_count_is_shown_however_muddled_the_returns_are(seed):
+    editions = (load_edition("2018"), EDITION)
+    returns = tuple(muddled(edition, seed + n) for n, edition in enumerate(editions))
+    rows = rows_of(list(publishable(Held(returns), edition_of).counting()))
+    counts = [r for r in rows if EDITION.by_key[r.item].measure == "headcount"]
+    shown = [n for r in counts for n in (r.value, r.computed) if n is not None and 0 < n < 10]
+    assert shown == []
+    assert any(r.value for r in counts)

@@ -53,6 +53,14 @@ def test_small_counts_that_add_up_to_nearly_the_most_they_can_need_another():
     assert held(cells(counts)) == {f"clinical.{band}" for band in (*bands, "band_5")}
 
 
+def test_who_is_told_nothing_must_not_learn_what_marks_alone_would_tell_another():
+    """Told that 2 and 2 are small and 3 is not, 4 less 3 is known; told nothing, it is not."""
+    board = {"total": 4, "voting": 2, "non_voting": 2, "executive": 3, "non_executive": 1}
+    counts = cells({f"board.{key}": n for key, n in board.items()})
+    small = {"board.voting", "board.non_voting", "board.non_executive"}
+    assert held(counts, threshold=3) == {*small, "board.executive"}
+
+
 def test_zeros_are_shown_and_cover_nothing():
     counts = workforce(3, band_5=0, band_7=3)
     assert held(cells(counts)) == {"clinical.band_7", *TOTALS}
@@ -113,6 +121,17 @@ def test_sums_that_run_both_ways_leave_zeros_alone():
     found = hold_back(crossed, [nodes | zeros | total], 10)
     assert {*nodes, *total} <= found
     assert found.isdisjoint(zeros)
+
+
+def test_a_small_remainder_is_covered_where_the_return_gives_another_number_for_it():
+    board = {"board.total": 64, "board.voting": 60, "board.non_voting": 20}
+    assert held(cells(board)) == {"board.voting", "board.non_voting"}
+
+
+def test_figures_that_contradict_each_other_are_held_back_together():
+    board = {"board.total": 12, "board.voting": 12.5, "board.non_voting": 0}
+    again = {"board.total_again", "board.non_voting"}
+    assert held(cells(board), threshold=20) == {"board.total", "board.voting", *again}
 
 
 def test_a_difference_with_one_side_blank_is_no_sum():

@@ -17,6 +17,9 @@ class Range(NamedTuple):
         return self.high - self.low
 
 
+NOTHING = Range(math.inf, -math.inf)
+_SAME = 1e-6
+
 Relation = tuple[tuple[int, int], ...]
 """Numbers by position, each with how often it is added; together they make 0."""
 
@@ -25,8 +28,8 @@ def narrow(ranges: Sequence[Range], relations: Sequence[Relation]) -> list[Range
     """Return what is left of each range once every relation is brought to bear.
 
     Exact where no two numbers are tied in two ways (Component.looped is False): each end of a
-    range is then reached by some choice of whole numbers, given factors of 1 and -1. A range that
-    cannot be comes out with low above high.
+    range is then reached by some choice of whole numbers, given factors of 1 and -1. If nothing
+    fits all relations, every range comes out as NOTHING.
     """
     found = list(ranges)
     changed = True
@@ -34,6 +37,9 @@ def narrow(ranges: Sequence[Range], relations: Sequence[Relation]) -> list[Range
         changed = False
         for relation in relations:
             changed |= _narrow_one(found, relation)
+            # Going on from ends that are crossed would drive the others apart for ever.
+            if any(found[at].width < -_SAME for at, _ in relation):
+                return [NOTHING] * len(found)
     return found
 
 
@@ -59,10 +65,10 @@ def _narrow_one(found: list[Range], relation: Relation) -> bool:
 def _cut(found: list[Range], at: int, low: float, high: float) -> bool:
     """Cut a range to what is allowed; return whether that changed it."""
     old = found[at]
-    if low <= old.low and high >= old.high:
+    if low <= old.low + _SAME and high >= old.high - _SAME:
         return False
     found[at] = Range(max(old.low, low), min(old.high, high))
-    return old.low <= old.high
+    return True
 
 
 class _Total:

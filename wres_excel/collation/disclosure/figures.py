@@ -103,23 +103,29 @@ class _Reading:
         return Figures(amounts, tuple(self._relations(at)), tuple(self._astray))
 
     def _take(self, equation: Equation) -> None:
-        """Believe an equation if this version's figures bear it out."""
+        """Take in a sum, and what the return gives for it if that is what it comes to.
+
+        What is given wrongly stands alone, and the sum is protected as a remainder is.
+        """
         span = self._sum(equation)
         if span is None:
             return
-        target = equation.target and self._cells.get(equation.target, ABSENT)
-        value = target.value if target and target.state == "known" else None
-        if value is not None and not span.low - _SAME <= value <= span.high + _SAME:
-            off = min(abs(value - span.low), abs(value - span.high))
+        off = self._off(equation, span)
+        if equation.target and off > _SAME:
             self._astray.append((equation, off))
+        if equation.copies is None and span.high >= 0:
+            self._forms[equation.terms] = equation
+        elif equation.copies is None:
             return
-        if equation.target is None and span.high < 0:
-            return
-        form: Key = equation.copies or equation.terms
-        if not equation.copies:
-            self._forms[form] = equation
-        if equation.target:
-            self._same.join(form, equation.target)
+        if equation.target and off <= _SAME:
+            self._same.join(equation.copies or equation.terms, equation.target)
+
+    def _off(self, equation: Equation, span: Range) -> float:
+        """Return by how much the number given for a sum misses all that it can come to."""
+        given = equation.target and self._cells.get(equation.target, ABSENT)
+        if not given or given.state != "known" or given.value is None:
+            return 0
+        return max(span.low - given.value, given.value - span.high, 0)
 
     def _relations(self, at: dict[Key, int]) -> list[Relation]:
         relations: dict[Relation, None] = {}
@@ -183,13 +189,13 @@ def _state(cells: list[Cell]) -> str:
     return next((state for state in order if state in states), "absent")
 
 
-def ranges(figures: Figures, hidden: Set[Node], threshold: int) -> list[Range]:
-    """Return what a stranger can work out of every amount, told even which ones are small.
+def ranges(figures: Figures, hidden: Set[Node], threshold: int, *, told: bool) -> list[Range]:
+    """Return what a stranger can work out of every amount.
 
-    hidden: the counts held back. Telling the stranger keeps the result from resting on how the
-    other counts were chosen, which is no secret.
+    hidden: the counts held back; told: whether the stranger is told which of them are small.
+    Telling keeps the result from resting on how the other counts were chosen, which is no secret.
     """
-    start = [_start(amount, hidden, threshold) for amount in figures.amounts]
+    start = [_start(amount, hidden, threshold if told else None) for amount in figures.amounts]
     return narrow(start, figures.relations)
 
 
@@ -198,14 +204,21 @@ def is_shown(amount: Amount, hidden: Set[Node]) -> bool:
     return amount.state == "known" and amount.nodes[0] not in hidden
 
 
-def _start(amount: Amount, hidden: Set[Node], threshold: int) -> Range:
+def _start(amount: Amount, hidden: Set[Node], threshold: int | None) -> Range:
+    """Return what is known of an amount before any sum; threshold: None for one not told."""
     value = amount.value
     if amount.state == "known" and value is not None:
-        if amount.nodes[0] not in hidden:
-            return Range(value, value)
-        if is_small(value, threshold):
-            return Range(min(amount.step, value), threshold - amount.step)
-        return Range(threshold, math.inf) if value else ANY
+        return Range(value, value) if is_shown(amount, hidden) else _held(amount, value, threshold)
     if amount.state == "held back":
-        return Range(1, threshold - 1)
+        return Range(1, math.inf if threshold is None else threshold - 1)
     return NOBODY if amount.state == "absent" and amount.span is None else ANY
+
+
+def _held(amount: Amount, value: Number, threshold: int | None) -> Range:
+    if not value:
+        return ANY
+    if threshold is None:
+        return Range(min(amount.step, value), math.inf)
+    if is_small(value, threshold):
+        return Range(min(amount.step, value), threshold - amount.step)
+    return Range(threshold, math.inf)

@@ -1,10 +1,10 @@
 """Which counts are held back: small ones, and as many others as keep sums from giving them away.
 
-The measure of safety: take somebody who knows every published count, every sum of the form, that
-zeros are shown, and even which of the counts held back are small. To them every value from 1 to
-the threshold less 1 must remain possible for each small count, save what they would rule out if
-no count but zeros were published (two small counts make a sum of 2 or more); and as many values
-must remain possible for every other count held back.
+The measure of safety: take somebody who knows every published count, every sum of the form and
+that zeros are shown, and another who is told besides which of the counts held back are small. To
+both, every value from 1 to the threshold less 1 must remain possible for each small count, save
+what they would rule out if no count but zeros were published (two small counts make a sum of 2 or
+more); and as many values must remain possible for every other count held back.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -65,9 +65,17 @@ class _System:
         self._threshold = threshold
 
     @cached_property
-    def _least(self) -> list[Range]:
-        """Return what a stranger knows when only zeros are published."""
-        return ranges(self._figures, self._all_but_zeros(), self._threshold)
+    def _least(self) -> tuple[list[Range], list[Range]]:
+        """Return what the strangers know when only zeros are published."""
+        return self._known(self._all_but_zeros())
+
+    def _known(self, hidden: Set[Node]) -> tuple[list[Range], list[Range]]:
+        """Return what a stranger works out of every amount, and what one does who is told more."""
+        figures, threshold = self._figures, self._threshold
+        return (
+            ranges(figures, hidden, threshold, told=False),
+            ranges(figures, hidden, threshold, told=True),
+        )
 
     def settle(self, hidden: Set[Node]) -> frozenset[Node]:
         """Return hidden with what this system needs beside it."""
@@ -78,7 +86,10 @@ class _System:
         if self._component.looped:
             return found | self._all_but_zeros()
         while (failing := self._failing(found)) is not None:
-            found |= set(self._figures.amounts[self._partner(failing, found)].nodes)
+            partner = self._partner(failing, found)
+            if partner is None:
+                break
+            found |= set(self._figures.amounts[partner].nodes)
             found |= self._astray(found)
         return found
 
@@ -106,37 +117,40 @@ class _System:
 
     def _failing(self, hidden: frozenset[Node]) -> int | None:
         """Return the first amount that a stranger can work out too closely."""
-        found = ranges(self._figures, hidden, self._threshold)
-        for at, span in enumerate(found):
-            if not self._is_safe(at, span, hidden):
-                return at
-        return None
+        known = self._known(hidden)
+        places = range(len(self._figures.amounts))
+        return next((at for at in places if not self._is_safe(at, known, hidden)), None)
 
-    def _is_safe(self, at: int, span: Range, hidden: frozenset[Node]) -> bool:
-        amount, least = self._figures.amounts[at], self._least[at]
-        most = self._threshold - 1
+    def _is_safe(
+        self, at: int, known: tuple[list[Range], list[Range]], hidden: frozenset[Node]
+    ) -> bool:
+        amount, most = self._figures.amounts[at], self._threshold - 1
+        ends = [(found[at], least[at]) for found, least in zip(known, self._least, strict=True)]
         if self._is_small(amount):
-            return span.low <= max(1, least.low) and span.high >= min(most, least.high)
+            return all(
+                span.low <= max(1, least.low) and span.high >= min(most, least.high)
+                for span, least in ends
+            )
         if amount.value and amount.state == "known" and not is_shown(amount, hidden):
-            return span.width >= min(most - 1, least.width)
+            return all(span.width >= min(most - 1, least.width) for span, least in ends)
         return True
 
     def _is_small(self, amount: Amount) -> bool:
         return may_be_small(amount, self._threshold)
 
-    def _partner(self, failing: int, hidden: frozenset[Node]) -> int:
+    def _partner(self, failing: int, hidden: frozenset[Node]) -> int | None:
         """Return the amount to hold back for the sake of one that is not safe yet.
 
-        The nearest one that is enough by itself, else the nearest. Nearness goes by where the
-        counts stand in the form and never by their size, so that the choice tells nothing of it.
+        The nearest one that is enough by itself, else the nearest; None if only zeros are left.
+        Nearness goes by where the counts stand in the form and never by their size, so that the
+        choice tells nothing of it.
         """
         choices = [at for at in self._nearest(failing) if self._may_go(at, hidden)]
         for at in choices:
             tried = hidden | set(self._figures.amounts[at].nodes)
-            span = ranges(self._figures, tried, self._threshold)[failing]
-            if self._is_safe(failing, span, tried):
+            if self._is_safe(failing, self._known(tried), tried):
                 return at
-        return choices[0]
+        return next(iter(choices), None)
 
     def _may_go(self, at: int, hidden: frozenset[Node]) -> bool:
         amount = self._figures.amounts[at]
