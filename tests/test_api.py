@@ -15,7 +15,7 @@ from commands.given import form, metrics
 import wres_excel
 
 VERBS = (
-    *("check", "diff", "editions", "fill", "load_edition", "map_form", "read", "rules"),
+    *("check", "collate", "diff", "editions", "fill", "load_edition", "map_form", "read", "rules"),
     *("write_annotated", "write_template"),
 )
 HEAVY = ("openpyxl", "xlsxwriter", "lxml", "jinja2", "cattrs", "attrs", "ironcalc", "rich")

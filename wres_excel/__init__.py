@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from wres_excel.checks.result import CheckResult
     from wres_excel.commands.annotate import write_annotated
     from wres_excel.commands.check import check
+    from wres_excel.commands.collate.collating import collate
+    from wres_excel.commands.collate.result import CollateResult
     from wres_excel.commands.diff import diff
     from wres_excel.commands.fill import FillResult, fill
     from wres_excel.commands.map_form import FormMap, map_form
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Changes",
     "CheckResult",
+    "CollateResult",
     "DamageError",
     "Edition",
     "EditionError",
@@ -46,6 +49,7 @@ __all__ = [
     "Value",
     "WresError",
     "check",
+    "collate",
     "diff",
     "editions",
     "fill",
@@ -65,6 +69,8 @@ _HOMES = {
     "wres_excel.commands.map_form": ("FormMap", "map_form"),
     "wres_excel.commands.read": ("read",),
     "wres_excel.commands.template": ("write_template",),
+    "wres_excel.commands.collate.collating": ("collate",),
+    "wres_excel.commands.collate.result": ("CollateResult",),
     "wres_excel.commands.diff": ("diff",),
     "wres_excel.comparison.records": ("Changes",),
     "wres_excel.domain.model": ("Edition", "Organisation", "Place", "Return", "Value"),

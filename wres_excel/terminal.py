@@ -77,3 +77,34 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Filling", visible=False)
         yield lambda done, total: bar.update(task, completed=done, total=total, visible=total > 1)
+
+
+@contextmanager
+def progress_of_returns() -> Iterator[Callable[[int, int, int], None] | None]:
+    """Give a progress bar that counts returns read, failed and remaining, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    counts = TextColumn(
+        "read {task.fields[read]}, failed {task.fields[failed]}, left {task.fields[left]}"
+    )
+    bar = Progress(
+        BarColumn(), counts, TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    )
+    with bar:
+        task = bar.add_task("Collating", read=0, failed=0, left=0)
+
+        def told(done: int, failed: int, total: int) -> None:
+            bar.update(
+                task,
+                completed=done,
+                total=total,
+                read=done - failed,
+                failed=failed,
+                left=total - done,
+            )
+
+        yield told

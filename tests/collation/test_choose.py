@@ -176,3 +176,9 @@ def test_the_round_is_the_edition_of_most_returns_and_the_later_of_two() -> None
     assert round_of(files) == "2019"
     assert round_of([*files, sent("d", edition="2018")]) == "2018"
     assert round_of([bad("a")]) is None
+
+
+def test_equal_files_that_could_not_be_read_are_each_told_of() -> None:
+    """Two empty files are two returns that are due, and not one that came twice."""
+    files = [bad("RH8.xlsx", "of nothing"), bad("RXY.xlsx", "of nothing")]
+    assert verdicts(files) == ["unreadable", "unreadable"]

@@ -8,12 +8,12 @@ from typing import Any, NoReturn
 
 import typer
 
-from wres_excel.cli import making, receiving
+from wres_excel.cli import collating, making, receiving
 from wres_excel.cli.app import DONE, FAULT, INTERRUPTED, REFUSED, app
 from wres_excel.errors import WresError
 from wres_excel.terminal import say
 
-__all__ = ["app", "main", "making", "receiving"]
+__all__ = ["app", "collating", "main", "making", "receiving"]
 
 TyperError: type[Any] = typer.BadParameter.__mro__[2]
 """The base of typer's own errors, which it keeps to itself."""
@@ -31,7 +31,10 @@ def _run(arguments: list[str]) -> int:
     """Return the exit code of one run."""
     answer = _answer(arguments)
     if answer == INTERRUPTED:
-        say("Stopped. What was being written has been left as it was before.")
+        say(
+            "Stopped. What was being written has been left as it was before; a .duckdb keeps what "
+            "was read, and the same command goes on from there."
+        )
     return answer if isinstance(answer, int) else DONE
 
 

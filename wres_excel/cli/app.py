@@ -10,7 +10,7 @@ from wres_excel.findings import Finding
 DONE, WITH_FINDINGS, REFUSED, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
-    help="Fill, read and check returns of the NHS Workforce Race Equality Standard (WRES).",
+    help="Fill, read, check and collate returns of the Workforce Race Equality Standard (WRES).",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -46,13 +46,19 @@ def _by_name(summary: Summary) -> tuple[str, str]:
 
 
 def _take_once(summaries: Sequence[Summary]) -> tuple[list[Choice], list[Choice]]:
-    """Return the files to choose from, and the choices about those that equal one of them."""
+    """Return the files to choose from, and the choices about those that equal one of them.
+
+    What cannot be read equals nothing: of two empty files each is somebody's return that is due.
+    """
     same: dict[object, list[Summary]] = {}
     for at, summary in enumerate(summaries):
         same.setdefault(summary.sha256 or at, []).append(summary)
     first, again = [], []
     for equal in same.values():
         kept, *others = sorted(equal, key=lambda s: s.problem is not None)
+        if kept.problem is not None:
+            first += [Choice(each, "counts", "") for each in equal]
+            continue
         names = _names_differ(equal)
         first.append(Choice(kept, "counts", names))
         again += [_duplicate(other, kept, names) for other in others]

@@ -1,0 +1,97 @@
+"""The command line of `collate`: what it writes, what it says, and how it leaves."""
+
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from running import Go, go
+
+import wres_excel
+
+from .given import put, return_bytes
+from .results import REGISTER, rows
+
+__all__ = ["go"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with two returns, a blank form and the register."""
+    for code in ("RXY", "RAL"):
+        put(tmp_path / "in" / f"{code}.xlsx", return_bytes(code))
+    wres_excel.write_template("2019", tmp_path / "in" / "RH8 blank.xlsx")
+    put(tmp_path / "expected.csv", REGISTER.encode())
+    return tmp_path
+
+
+def test_a_blank_form_is_no_return(folder: Path, go: Go) -> None:
+    run = go("collate in --register expected.csv -o out.csv")
+    assert run.code == 1
+    assert run.out == ""
+    found = {
+        row["file"]: (row["status"], row["reason"]) for row in rows(folder / "out.register.csv")
+    }
+    assert found["RH8 blank.xlsx"] == (
+        "unreadable",
+        "The form is blank: nothing in it was filled in but whose it is. "
+        "Ask for the completed return.",
+    )
+
+
+def test_what_a_run_came_to_is_said_and_quiet_keeps_the_unreadable(folder: Path, go: Go) -> None:
+    loud = go("collate in --register expected.csv -o out.csv").err.splitlines()
+    assert loud[0] == "Came in: 3 files, 2 could be read. Edition of the round: 2019."
+    assert loud[1].startswith("Register: 2 received, ")
+    assert loud[-1] == "Wrote out.csv, out.findings.csv, out.register.csv"
+    quiet = go("collate in --register expected.csv -o out.csv --force --quiet").err.splitlines()
+    assert [line.split(":")[0] for line in quiet] == ["unreadable"]
+
+
+def test_the_workbook_for_people_has_its_sheets(folder: Path, go: Go) -> None:
+    go("collate in --register expected.csv -o out.xlsx")
+    names = openpyxl.load_workbook(folder / "out.xlsx", read_only=True).sheetnames
+    assert {"About", "Register", "Findings", "Indicators", "Values"} <= set(names)
+
+
+def test_a_database_is_added_to_and_asks_no_force(folder: Path, go: Go) -> None:
+    go("collate in -o out.duckdb")
+    put(folder / "in" / "RH8.xlsx", return_bytes("RH8"))
+    run = go("collate in -o out.duckdb")
+    assert "2 known from an earlier run" in run.err
+    with duckdb.connect(str(folder / "out.duckdb"), read_only=True) as store:
+        found = store.execute(
+            "SELECT DISTINCT organisation FROM counting_values ORDER BY 1"
+        ).fetchall()
+    assert found == [("RAL",), ("RH8",), ("RXY",)]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("nowhere -o out.csv", "nowhere"),
+        ("in -o out.doc", "out.doc"),
+        ("in -o in/RXY.xlsx", "RXY.xlsx"),
+        ("in -o out.csv --register nowhere.csv", "nowhere.csv"),
+        ("in -o out.csv --merge RXY", "RXY"),
+        ("in -o out.csv --threshold 1", "--threshold"),
+        ("in -o out.csv --jobs 0", "--jobs"),
+        ("in -o out.duckdb --publish", "--publish"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_nothing_is_written(
+    options: str, said: str, folder: Path, go: Go
+) -> None:
+    before = sorted(path.name for path in folder.rglob("*"))
+    run = go(f"collate {options}")
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_published_data_hold_no_small_count(folder: Path, go: Go) -> None:
+    go("collate in -o out.csv --publish")
+    values = rows(folder / "out.csv")
+    assert {row["organisation"] for row in values} == {"RAL", "RXY"}
+    counts = [row["value"] for row in values if row["number"] and row["value"]]
+    assert [count for count in counts if 0 < float(count) < 10] == []

@@ -1,0 +1,1 @@
+"""`collate`: returns in, one dataset and a register of who has reported out."""

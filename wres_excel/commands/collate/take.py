@@ -1,0 +1,65 @@
+"""One file that came in as rows; whatever is wrong with it, it is a row with its reason."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from wres_excel.codes import load_code_book
+from wres_excel.collation.codes import split_codes
+from wres_excel.collation.flatten import flatten
+from wres_excel.collation.records import Summary, Taken
+from wres_excel.commands.check import check_return
+from wres_excel.commands.collate.arrivals import Arrival, reason_of
+from wres_excel.commands.collate.fetch import fetch
+from wres_excel.commands.read import read_bytes
+from wres_excel.domain.model import Return
+from wres_excel.errors import WresError
+
+Began = Callable[[str, int], None]
+"""Told the hash and the size of a file before it is read, which may be the last thing it does."""
+
+_FAULT = "Please report it with the file, or with a copy without its figures."
+_BLANK = "The form is blank: nothing in it was filled in but whose it is"
+_MEMORY = "Remove sheets and pictures that do not belong to the return, save it, then try again."
+
+
+def take(arrival: Arrival, began: Began) -> Taken:
+    """Return a file as rows of values and findings, or with the problem why it has none."""
+    summary = Summary(arrival.file, "", 0)
+    try:
+        data = fetch(arrival)
+        summary = Summary(arrival.file, sha256(data).hexdigest(), len(data))
+        began(summary.sha256, summary.size)
+        judged = _judged(data, arrival)
+        codes = split_codes(judged.organisation.code, load_code_book())
+        taken = flatten(judged, arrival.file, len(data), codes)
+        return _without_answers(taken) if _is_blank(judged) else taken
+    except WresError as err:
+        problem, remedy = reason_of(err)
+    except MemoryError:
+        problem, remedy = "Reading the file takes more memory than a return may take", _MEMORY
+    except Exception as err:
+        problem = f"This is a fault of wres-excel, not of the file: {type(err).__name__}: {err}"
+        remedy = _FAULT
+    return Taken(unreadable(summary, problem, remedy))
+
+
+def unreadable(summary: Summary, problem: str, remedy: str | None) -> Summary:
+    """Return the summary of a file that could not be read."""
+    return replace(summary, problem=problem, remedy=remedy)
+
+
+def _is_blank(result: Return) -> bool:
+    return any(finding.rule == "blank-form" for finding in result.findings)
+
+
+def _without_answers(taken: Taken) -> Taken:
+    """Return a blank form as what it is to whoever waits for a return: none at all."""
+    return Taken(unreadable(taken.summary, _BLANK, "Ask for the completed return."))
+
+
+def _judged(data: bytes, arrival: Arrival) -> Return:
+    """Return what a file says, with everything that the rules find about it."""
+    result = read_bytes(data, PurePosixPath(arrival.file).name)
+    return replace(result, findings=check_return(result).findings)
