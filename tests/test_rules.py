@@ -11,8 +11,9 @@ from wres_excel.checks.functions import FUNCTIONS
 from wres_excel.domain.rule import Rule
 from wres_excel.domain.troubles import TROUBLES
 from wres_excel.editions import edition_names, load_edition
+from wres_excel.errors import EditionError
 from wres_excel.findings import Finding
-from wres_excel.rules import rules
+from wres_excel.rules import read_topic, rules
 from wres_excel.workbook.drift.formulas import CHANGED, OVERWRITTEN
 from wres_excel.workbook.drift.inputs import BLANK, FORMULA, LINK
 from wres_excel.workbook.drift.results import DIFFERS, STALE
@@ -39,12 +40,15 @@ DRIFT = (
 FOUND_IN_CODE = [*TROUBLES.values(), *DRIFT, LEGACY_NOTE]
 OURS = ("item key", "Finding", "None", "place map", "locate", "extract")
 EDITIONS = [load_edition(name) for name in edition_names()]
+KEYS = {item.key for edition in EDITIONS for item in edition.items if "." in item.key}
+"""The names of items that are ours, and that nobody meets who has only the workbook."""
 
 
 @pytest.mark.parametrize("found", FOUND_IN_CODE, ids=lambda f: f.rule)
 def test_the_catalogue_says_what_the_reader_says(found: Finding) -> None:
     rule = KNOWN[found.rule]
     assert (rule.message, rule.severity) == (found.message, found.severity)
+    assert not any(key in found.remedy for key in KEYS)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda r: r.id)
@@ -52,7 +56,7 @@ def test_a_rule_is_written_for_the_people_who_read_it(rule: Rule) -> None:
     """Every part of it is there, no word of ours is in it, and a remedy is a whole sentence."""
     parts = (rule.title, rule.looks_at, rule.message, rule.remedy, rule.why, rule.source)
     assert all(parts)
-    assert not any(word in part for part in (*parts, rule.needs) for word in OURS)
+    assert not any(word in part for part in (*parts, rule.needs) for word in (*OURS, *KEYS))
     assert rule.remedy.endswith(".")
     assert rule.why.endswith(".")
     assert not rule.message.endswith(".")
@@ -83,3 +87,16 @@ def test_every_limit_is_read_by_some_function() -> None:
     named = {name for rule in rules() for name in rule.limits}
     assert [name for name in named if f'limit("{name}")' not in code] == []
     assert all(rule.id in FUNCTIONS for rule in rules() if rule.limits)
+
+
+def test_a_mistake_in_a_file_of_rules_is_named_with_its_place() -> None:
+    text = """
+        topic = "Completeness"
+        order = 1
+        found_by = "checking"
+        [[rules]]
+        id = "figures-blank"
+        severity = "fatal"
+    """
+    with pytest.raises(EditionError, match=r"own\.toml: .* at rules\[0\]"):
+        read_topic(text, "own.toml")

@@ -1,44 +1,21 @@
 """The catalogue of rules, read from templates/rules."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from wres_excel.domain.declaration import structure
-from wres_excel.domain.rule import FoundBy, Rule
-from wres_excel.findings import Severity
+from wres_excel.domain.rule import Rule
 
 
 @dataclass(frozen=True)
-class RuleDeclaration:
-    """One rule of a file in templates/rules; what it leaves out has the defaults of Rule."""
-
-    id: str
-    title: str
-    severity: Severity
-    looks_at: str
-    message: str
-    remedy: str
-    why: str
-    source: str
-    needs: str = ""
-    editions: tuple[str, ...] = ()
-    warn_only: tuple[str, ...] = ()
-    instead_of: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    limits: dict[str, float] | None = None
-
-
-@dataclass(frozen=True)
-class TopicDeclaration:
+class Topic:
     """A file in templates/rules: the rules that stand under one heading."""
 
-    topic: str
     order: int
-    found_by: FoundBy
-    rules: tuple[RuleDeclaration, ...]
+    rules: tuple[Rule, ...]
 
 
 def rules() -> tuple[Rule, ...]:
@@ -48,20 +25,20 @@ def rules() -> tuple[Rule, ...]:
 
 @lru_cache
 def _shipped() -> tuple[Rule, ...]:
-    return tuple(rule for topic in _topics() for rule in _rules(topic))
-
-
-def _topics() -> list[TopicDeclaration]:
     folder = resources.files("wres_excel.templates") / "rules"
-    topics = (
-        structure(tomllib.loads(file.read_text(encoding="utf-8")), TopicDeclaration, file.name)
-        for file in folder.iterdir()
-        if file.name.endswith(".toml")
+    files = (file for file in folder.iterdir() if file.name.endswith(".toml"))
+    topics = [read_topic(file.read_text(encoding="utf-8"), file.name) for file in files]
+    return tuple(
+        rule for topic in sorted(topics, key=lambda each: each.order) for rule in topic.rules
     )
-    return sorted(topics, key=lambda topic: topic.order)
 
 
-def _rules(topic: TopicDeclaration) -> Iterator[Rule]:
-    for each in topic.rules:
-        known = vars(each) | {"limits": each.limits or {}}
-        yield Rule(topic=topic.topic, found_by=topic.found_by, **known)
+def read_topic(text: str, name: str) -> Topic:
+    """Return the rules of a file, each with the topic and the way of finding that they share.
+
+    Raises EditionError for a mistake, which it names with the file and the place in it.
+    """
+    data = tomllib.loads(text)
+    shared = {"topic": data.pop("topic", ""), "found_by": data.pop("found_by", "")}
+    rules: list[dict[str, Any]] = data.get("rules", [])
+    return structure({**data, "rules": [shared | rule for rule in rules]}, Topic, name)

@@ -1,0 +1,219 @@
+"""The Indicators sheet: a row for each return, four columns for each of the nine indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from wres_excel.collation.benchmark import Whereabouts, where
+from wres_excel.collation.indicators import (
+    DECIMALS,
+    Basis,
+    Figure,
+    Flag,
+    Movement,
+    Result,
+    Standing,
+)
+from wres_excel.collation.joint import in_words
+from wres_excel.collation.records import About
+from wres_excel.domain.model import Edition
+from wres_excel.domain.numbers import Number, to_share
+from wres_excel.domain.terms import GROUP_WORDS, Group
+from wres_excel.workbook.collated.sheet import Cell, Column, Marked, TableSheet
+from wres_excel.workbook.collated.styles import Style
+from wres_excel.workbook.collated.survey import EditionOf
+from wres_excel.workbook.collated.words import (
+    EMPTY,
+    FILTERS_SCROLLING,
+    MARKERS,
+    NOT_KNOWN,
+    SHORTHAND,
+    title_of,
+)
+
+NAME = "Indicators"
+FIRST = (
+    Column("Organisation code", 16),
+    Column("Organisation", 46, "strong"),
+    Column("Region", 18),
+    Column("Type", 18),
+    Column("Edition", 10),
+    Column("Quality of the data", 25),
+    Column("Errors", 12, "whole"),
+    Column("Warnings", 14, "whole"),
+)
+LAST = Column("Why there is no figure, or what to know of it", 70)
+STYLES: Mapping[Basis, Style] = {
+    "ratio": "ratio",
+    "difference": "points",
+    "gap": "points",
+    "share": "share",
+}
+UNITS: Mapping[Basis, str] = {
+    "ratio": "relative likelihood",
+    "difference": "less workforce, percentage points",
+    "gap": "BME less White, percentage points",
+    "share": "BME share",
+}
+MOVEMENT_WORDS: Mapping[Movement, str] = {
+    "better": "better: closer to equal",
+    "worse": "worse: further from equal",
+    "same": "same",
+    "up": "BME share up",
+    "down": "BME share down",
+    "no figure": "no figure",
+    "no figure last year": "no figure last year",
+    "not comparable": "not comparable",
+}
+MOVEMENT_STYLES: Mapping[Movement, Style] = {"worse": "alert", "better": "calm"}
+FLAG_STYLES: Mapping[Flag, Style] = {
+    "BME less likely": "alert",
+    "BME more likely": "alert",
+    "within 0.80 to 1.25": "calm",
+}
+ERRORS, WARNINGS, CLEAN = "errors found", "warnings only", "no errors or warnings"
+
+
+def indicators_sheet(
+    about: About,
+    standings: Sequence[Standing],
+    known: Mapping[str, Whereabouts],
+    shown: Edition | None,
+    edition_of: EditionOf,
+) -> TableSheet:
+    """Return the plan of the Indicators sheet; shown: the edition whose words head the columns."""
+    numbers = sorted({result.indicator for s in standings for result in s.results})
+    columns = [c for n in numbers for c in _columns(n, standings, shown)]
+    return TableSheet(
+        NAME,
+        title_of(about.edition, "indicators"),
+        _sentences(standings, edition_of),
+        "Nine_indicators",
+        (*FIRST, *columns, LAST),
+        len(standings),
+        (tuple(_row(standing, known, numbers)) for standing in standings),
+        frozen=2,
+        scrolls=True,
+        pages=4,
+    )
+
+
+def quality_cell(standing: Standing) -> Cell:
+    """Return in words whether the figures of a return can be relied on."""
+    if standing.summary.errors:
+        return Marked(ERRORS, "alert")
+    return Marked(WARNINGS, "caution") if standing.summary.warnings else Marked(CLEAN, "calm")
+
+
+def figure_cell(figure: Figure, basis: Basis) -> Cell:
+    """Return a figure as a cell of a column of its kind, or the marker of why there is none."""
+    if figure.value is None:
+        return Marked(MARKERS[figure.absence or "not given"], "marker")
+    if basis == "share":
+        return Marked(float(to_share(figure.value)), "share")
+    return Marked(without_sign(figure.value, DECIMALS[basis]), STYLES[basis])
+
+
+def without_sign(number: Number, decimals: int) -> Number:
+    """Return a number, 0 where it would be shown as -0.0."""
+    return 0 if round(number, decimals) == 0 else number
+
+
+def remark_of(result: Result) -> Iterator[str]:
+    """Yield what must be known of the figure of an indicator."""
+    if result.figure.value is None:
+        yield f"no figure: {result.figure.why}"
+    elif result.figure.as_reported:
+        yield "as reported, since the figures that it follows from are not all given"
+    if result.remark:
+        yield result.remark
+
+
+def _columns(
+    number: int, standings: Sequence[Standing], shown: Edition | None
+) -> tuple[Column, ...]:
+    title = next((i.title for i in shown.indicators if i.number == number), "") if shown else ""
+    bases = {r.basis for s in standings for r in s.results if r.indicator == number}
+    basis = next(iter(bases)) if len(bases) == 1 else None
+    unit = f" ({UNITS[basis]})" if basis else ""
+    style = STYLES[basis] if basis else "ratio"
+    return (
+        Column(f"{number} {title}{unit}".replace("  ", " "), 23, style),
+        Column(f"{number} Last year", 14, style),
+        Column(f"{number} Change on last year", 28),
+        Column(f"{number} Direction", 22),
+    )
+
+
+def _row(
+    standing: Standing, known: Mapping[str, Whereabouts], numbers: Iterable[int]
+) -> Iterator[Cell]:
+    summary, at = standing.summary, where(standing.summary.organisation, known)
+    yield from (summary.organisation, summary.organisation_name)
+    yield from (at.region or NOT_KNOWN, at.type or NOT_KNOWN, standing.edition)
+    yield from (quality_cell(standing), summary.errors, summary.warnings)
+    results = {result.indicator: result for result in standing.results}
+    for number in numbers:
+        yield from _result_cells(results[number]) if number in results else (None,) * 4
+    yield _remarks(standing) or None
+
+
+def _result_cells(result: Result) -> tuple[Cell, ...]:
+    return (
+        figure_cell(result.figure, result.basis),
+        figure_cell(result.earlier, result.basis),
+        movement_cell(result.movement),
+        flag_cell(result.flag),
+    )
+
+
+def movement_cell(movement: Movement) -> Cell:
+    """Return what became of a figure since last year, in words and colour."""
+    return Marked(MOVEMENT_WORDS[movement], MOVEMENT_STYLES.get(movement, "text"))
+
+
+def flag_cell(flag: Flag) -> Cell:
+    """Return which way a figure points, in words and colour."""
+    return Marked(flag, FLAG_STYLES.get(flag, "text"))
+
+
+def _remarks(standing: Standing) -> str:
+    texts = [(r.indicator, "; ".join(remark_of(r))) for r in standing.results]
+    return " ".join(f"Indicator {number}: {text}." for number, text in texts if text)
+
+
+def _sentences(standings: Sequence[Standing], edition_of: EditionOf) -> tuple[str, ...]:
+    if not standings:
+        return ("This worksheet contains no table: no return counts.",)
+    return (
+        f"This worksheet contains one table. A row is one return that counts. {EMPTY}",
+        "Figures are computed from the counts in the return; where those are not all given, the "
+        "figure that it reports stands instead, and the last column says so.",
+        *directions(sorted({standing.edition for standing in standings}), edition_of),
+        "By the four-fifths rule a ratio from 0.80 to 1.25 is treated as no adverse impact; "
+        "outside, Direction says which way it points for BME staff. The rule looks at the ratio "
+        "before rounding.",
+        "Last year is the figure of the year before in the same return. Better is closer to "
+        "equal, worse is further from it, as far as the digits shown tell.",
+        SHORTHAND,
+        FILTERS_SCROLLING,
+    )
+
+
+def directions(names: Iterable[str], edition_of: EditionOf) -> Iterator[str]:
+    """Yield a sentence on which likelihood is divided by which, for editions that do it alike."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        alike[_direction_words(edition_of(name))].append(name)
+    for words, which in alike.items():
+        yield f"Relative likelihoods of edition {in_words(which)}: {words}."
+
+
+def _direction_words(edition: Edition) -> str:
+    pairs: defaultdict[tuple[Group, Group], list[str]] = defaultdict(list)
+    for number, pair in sorted(edition.directions.items()):
+        pairs[pair].append(str(number))
+    return "; ".join(
+        f"indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: {GROUP_WORDS[one]} "
+        f"likelihood divided by {GROUP_WORDS[other]}"
+        for (one, other), numbers in pairs.items()
+    )
