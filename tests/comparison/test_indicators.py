@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from wres_excel.comparison.indicators import within_four_fifths
 from wres_excel.comparison.records import Effect, Figure
 from wres_excel.comparison.returns import compare_returns
 from wres_excel.domain.answers import Answer
@@ -203,11 +202,3 @@ def test_a_mean_of_two_years_is_compared_with_care() -> None:
     assert found.caveats == (
         "Edition 2020 takes the mean of two years, the other edition one year: compare with care.",
     )
-
-
-@pytest.mark.parametrize(
-    ("ratio", "within"),
-    [(0.79, False), (0.8, True), (0.16 / 0.2, True), (1, True), (1.25, True), (1.26, False)],
-)
-def test_four_fifths_reach_from_0_80_to_1_25_ends_included(ratio: float, within: bool) -> None:
-    assert within_four_fifths(ratio) is within

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from wres_excel.collation.records import Summary, Taken, ValueRow
 from wres_excel.domain.four_fifths import distance_from_equal, within_four_fifths
 from wres_excel.domain.model import Edition, Indicator
 from wres_excel.domain.numbers import Number, tidy
-from wres_excel.domain.terms import GROUP_WORDS, Group
+from wres_excel.domain.terms import GROUP_WORDS, WHY_NO_NUMBER, Group, Status
 
 Basis = Literal["ratio", "difference", "gap", "share"]
 """What stands for an indicator: a relative likelihood, a difference from the workforce, the gap
@@ -42,15 +42,6 @@ Absence = Literal["suppressed", "not applicable", "not given"]
 
 DECIMALS: Mapping[Basis, int] = {"ratio": 2, "difference": 1, "gap": 1, "share": 1}
 """Digits after the point that are shown; a change that they do not show is none."""
-_WHY: Mapping[str, str] = {
-    "blank": "not given",
-    "not_applicable": "not applicable",
-    "not_collected": "not collected",
-    "suppressed": "suppressed",
-    "error": "an error value",
-    "uncalculated": "saved without its result",
-    "unreadable": "not a number",
-}
 Rows = Mapping[tuple[str, str, str], ValueRow]
 
 
@@ -156,7 +147,7 @@ def _figure(rows: Rows, edition: Edition, item: str, period: str, group: str) ->
         return Figure(row.computed)
     if row.value is not None:
         return Figure(row.value, edition.by_key[item].derived)
-    return Figure(absence=_absence(row.status), why=_WHY.get(row.status, "not given"))
+    return Figure(absence=_absence(row.status), why=WHY_NO_NUMBER[cast(Status, row.status)])
 
 
 def _absence(status: str) -> Absence:

@@ -1,26 +1,14 @@
 """What a change of figures means for each of the nine indicators."""
 
 from collections.abc import Iterator
-from math import inf, log
 
 from wres_excel.comparison.caveats import Caveats
 from wres_excel.comparison.records import Basis, Effect, Figure, Movement, Standing
-from wres_excel.comparison.values import NOISE, close, subtract
+from wres_excel.comparison.values import close, subtract
+from wres_excel.domain.four_fifths import distance_from_equal
 from wres_excel.domain.model import Edition, Indicator, Place, Return, Value
 from wres_excel.domain.numbers import Number
-from wres_excel.domain.terms import Group, Measure, Period, Status
-
-FOUR_FIFTHS = (0.8, 1.25)
-"""Ratios between these, ends included, are treated as no adverse impact: the four-fifths rule."""
-_WHY: dict[Status, str] = {
-    "blank": "no answer",
-    "not_applicable": "not applicable",
-    "not_collected": "not collected",
-    "suppressed": "suppressed",
-    "error": "an error value",
-    "uncalculated": "saved without its result",
-    "unreadable": "not a number",
-}
+from wres_excel.domain.terms import WHY_NO_NUMBER, Group, Measure, Period
 
 
 def effects(
@@ -32,12 +20,6 @@ def effects(
     for after in new.edition.indicators:
         if after.number in before:
             yield _effect(before[after.number], after, *sides, caveats)
-
-
-def within_four_fifths(ratio: Number) -> bool:
-    """Return whether a relative likelihood counts as no adverse impact."""
-    low, high = FOUR_FIFTHS
-    return low - NOISE <= ratio <= high + NOISE
 
 
 class _Side:
@@ -69,7 +51,7 @@ class _Side:
             return Figure(value.computed, item.measure)
         if value.value is not None:
             return Figure(value.value, item.measure, reported=item.derived)
-        return Figure(None, item.measure, reason=value.reason or _WHY[value.status])
+        return Figure(None, item.measure, reason=value.reason or WHY_NO_NUMBER[value.status])
 
     def _result(self, indicator: Indicator, white: Figure, bme: Figure) -> Figure:
         if indicator.compares:
@@ -118,7 +100,7 @@ def _movement(basis: Basis, old: Standing, new: Standing) -> Movement:
         return _compared(before, after, ("down", "unchanged", "up"))
     if basis == "gap":
         return _compared(abs(before), abs(after), ("narrower", "as wide", "wider"))
-    distance = _from_one if basis == "ratio" else abs
+    distance = distance_from_equal if basis == "ratio" else abs
     return _compared(distance(before), distance(after), ("closer", "as far", "further"))
 
 
@@ -133,8 +115,3 @@ def _compared(
     if close(before, after):
         return words[1]
     return words[2] if after > before else words[0]
-
-
-def _from_one(ratio: Number) -> float:
-    """Return how far a ratio is from 1: half as likely is as far as twice as likely."""
-    return abs(log(ratio)) if ratio > 0 else inf

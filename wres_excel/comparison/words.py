@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from wres_excel.comparison.indicators import FOUR_FIFTHS, within_four_fifths
 from wres_excel.comparison.records import Basis, Change, Effect, Figure, Movement, Standing
+from wres_excel.domain.four_fifths import FOUR_FIFTHS, within_four_fifths
 from wres_excel.domain.model import Item, Value
 from wres_excel.domain.numbers import Number, digits, rounded, to_percent
 from wres_excel.domain.terms import GROUP_WORDS, Measure, Status

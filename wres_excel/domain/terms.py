@@ -24,3 +24,13 @@ GROUP_WORDS: Mapping[Group, str] = {
     "unknown": "Ethnicity unknown/null",
     "all": "All staff",
 }
+WHY_NO_NUMBER: Mapping[Status, str] = {
+    "blank": "not given",
+    "not_applicable": "not applicable",
+    "not_collected": "not collected",
+    "suppressed": "suppressed",
+    "error": "an error value",
+    "uncalculated": "saved without its result",
+    "unreadable": "not a number",
+}
+"""What stands where a number would, in words."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from wres_excel.domain.four_fifths import FOUR_FIFTHS
 from wres_excel.domain.model import Edition, Indicator, Item
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 from wres_excel.workbook.blank.data_grid import Grid
@@ -27,7 +28,6 @@ HEADINGS = (
 )
 BAND_HEADINGS = ("Section", "Band or grade", "BME", "White", "Ethnicity unknown/null", "Headcount")
 BAND_GROUPS: tuple[Group, ...] = ("bme", "white", "unknown")
-FOUR_FIFTHS = (0.8, 1.25)
 COUNTS = ("no chart", "one chart", "two charts", "three charts", "four charts", "five charts")
 NO_RESULT = "no result yet"
 
