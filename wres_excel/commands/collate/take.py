@@ -56,7 +56,8 @@ def _is_blank(result: Return) -> bool:
 
 def _without_answers(taken: Taken) -> Taken:
     """Return a blank form as what it is to whoever waits for a return: none at all."""
-    return Taken(unreadable(taken.summary, _BLANK, "Ask for the completed return."))
+    known = replace(taken.summary, errors=0, warnings=0, notes=0)
+    return Taken(unreadable(known, _BLANK, "Ask for the completed return."))
 
 
 def _judged(data: bytes, arrival: Arrival) -> Return:
