@@ -33,6 +33,7 @@ class Typed(NamedTuple):
 
 Changes = Mapping[Place, int | float | str | None | Typed]
 BLANK = Typed(None, "blank")
+SUPPRESSED = Typed(None, "suppressed", raw="*")
 NOT_COLLECTED = Typed(None, "not_collected", raw="Not collected")
 
 
@@ -165,6 +166,7 @@ def _words(edition: Edition, item: Item) -> str:
         "report.organisation_code": CODE,
         "report.date": f"{edition.snapshot.year}-08",
         "report.signed_off": f"A Chair, 27 August {edition.snapshot.year}",
+        "indicator_6.reporting_year": "White: 22.5%. BME: 24.5%.",
         "workforce_data.period": f"31 March {edition.snapshot.year}",
     }
     return known.get(item.key, "An answer in words.")

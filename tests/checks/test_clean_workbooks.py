@@ -20,12 +20,9 @@ NOT_WHOLE = {
     "rows_missing_and_added": {"item-not-found"},
     "ambiguous_row": {"ambiguous-place"},
     "ambiguous_sheets": {"ambiguous-place"},
-    "reporting_template_2015": {"item-not-found"},
-    "reporting_template_2016": {"item-not-found"},
-    "reporting_template_one_cell": {"item-not-found"},
 }
 """Layouts that are not whole, and what they are rightly told: formulas that nothing calculated,
-rows taken out, an item that stands twice, no place for the organisation code."""
+rows taken out, an item that stands twice."""
 
 
 @pytest.mark.parametrize("name", edition_names())

@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wres_excel.domain.model import Place
+from wres_excel.editions import edition_names
 
+from .faults import Fault, faults
 from .given import BLANK, cells, checked, returned
 
 EDITION = returned().edition
@@ -24,8 +26,13 @@ def test_blank_figures_are_all_told_of_by_section(blank: set[Place]) -> None:
     findings = checked(returned(dict.fromkeys(blank, BLANK)), "figures-blank").findings
     sections = {EDITION.by_key[place.item].section for place in blank}
     assert {EDITION.by_key[str(f.item)].section for f in findings} == sections
-    assert sum(int(str(f.found).split()[0]) for f in findings) == len(blank)
-    told = " ".join(str(f.found) for f in findings).replace("Data!", "").replace(",", "").split()
+    assert sum(int(f.found.split()[0]) if f.found else 1 for f in findings) == len(blank)
+    told = (
+        " ".join(f"{f.cell} {f.found}" for f in findings)
+        .replace("Data!", "")
+        .replace(",", "")
+        .split()
+    )
     assert {cells("2024")[place] for place in blank} <= set(told)
 
 
@@ -55,9 +62,20 @@ def test_a_headcount_is_told_of_just_when_it_moved_by_more_than_a_third(
 ) -> None:
     before = {v.place: v.value for v in returned().values}[place._replace(period="previous")]
     assert before is not None
-    moved = abs(now - before) > 0.3334 * before and max(now, before) >= 50
+    moved = abs(now - before) > 0.3334 * before and abs(now - before) >= 50
     found = checked(returned({place: now}), "headcount-moved").findings
     assert (cells("2024")[place] in {f.cell for f in found}) == moved
+
+
+@given(faults(tuple(edition_names())))
+def test_any_fault_is_found_at_its_cell_and_nothing_that_it_does_not_explain(
+    planted: tuple[str, Fault],
+) -> None:
+    edition, fault = planted
+    findings = checked(returned(fault.changes, edition=edition)).findings
+    cell = cells(edition)[fault.place]
+    assert [f.cell for f in findings if f.rule == fault.rule] == [cell]
+    assert {f.rule for f in findings if f.severity != "note"} - fault.explains <= {fault.rule}
 
 
 def _parts_of(item: str) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from wres_excel.checks.functions import FUNCTIONS
 from wres_excel.checks.result import Skipped
+from wres_excel.domain.model import Return
 from wres_excel.domain.rule import Rule
 from wres_excel.findings import Finding
 from wres_excel.rules import rules
@@ -34,9 +35,7 @@ def test_every_rule_has_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=ids)
 def test_a_planted_fault_is_found_where_it_is(case: Case) -> None:
-    result = checked(
-        returned(case.changes, edition=case.edition), case.rule, previous=case.previous
-    )
+    result = checked(planted(case), case.rule, previous=case.previous)
     assert result.findings == (finding_of(case),)
     assert (result.passed, result.skipped) == ((), ())
 
@@ -44,7 +43,7 @@ def test_a_planted_fault_is_found_where_it_is(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=ids)
 def test_a_planted_fault_sets_no_other_rule_off(case: Case) -> None:
     """One fault is one finding, unless it really is two."""
-    result = checked(returned(case.changes, edition=case.edition), previous=case.previous)
+    result = checked(planted(case), previous=case.previous)
     found = {f.rule for f in result.findings if f.severity != "note"}
     assert found - {case.rule} <= case.others
 
@@ -76,6 +75,17 @@ def test_what_came_up_while_reading_counts_for_its_rule(rule: str) -> None:
 def test_what_a_kind_of_file_keeps_back_is_skipped_and_not_passed(rule: str) -> None:
     result = checked(returned(findings=(LEGACY_NOTE,)), rule)
     assert result.skipped == (Skipped(rule, f"it needs {KNOWN[rule].needs}"),)
+
+
+def test_a_rule_all_of_whose_findings_another_tells_better_is_not_shown_as_passed() -> None:
+    case = next(case for case in CASES if case.rule == "part-exceeds-whole")
+    moved = {at("recruitment.appointed", "bme"): 290}
+    result = checked(returned(moved), case.rule, "headcount-moved")
+    assert [f.rule for f in result.findings] == [case.rule]
+    assert result.passed == ()
+    assert result.skipped == (
+        Skipped("headcount-moved", "what it found is told as part-exceeds-whole"),
+    )
 
 
 def test_a_rule_of_other_editions_is_skipped() -> None:
@@ -111,6 +121,21 @@ def test_a_more_telling_finding_takes_the_place_of_a_lesser_one() -> None:
         "ratio-other-way-round",
     ]
     assert elsewhere in result.findings
+
+
+def planted(case: Case) -> Return:
+    """Return the return of a case, with what reading it tells of the same fault."""
+    rule, place = case.read or ("", None)
+    lesser = place and replace(
+        SOMETHING,
+        rule=rule,
+        severity="warning",
+        item=place.item,
+        period=returned(edition=case.edition).edition.snapshot_of(place.period).isoformat(),
+        group=place.group,
+    )
+    found = (lesser,) if lesser else ()
+    return returned(case.changes, edition=case.edition, findings=found)
 
 
 def finding_of(case: Case) -> Finding:

@@ -3,14 +3,18 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from checks.given import returned
 from running import Go, go
 
 import wres_excel
+from wres_excel.commands.check import check_return
 from wres_excel.errors import UnreadableFile, UsageError
+from wres_excel.findings import Finding
 from wres_excel.rules import rules
 
 __all__ = ["go"]
@@ -18,17 +22,17 @@ __all__ = ["go"]
 METRICS = Path(__file__).parents[2] / "examples" / "example-trust-2024.csv"
 CLEAN = """\
 Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
-No errors, no warnings and 15 notes. Rules passed: 57; not checked: 2.
+No errors, no warnings and 7 notes. Rules passed: 65; not checked: 2.
 """
 FAULTY = """\
 Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
 1 error, no warnings and no notes. Rules passed: 0; not checked: 0.
 
 Indicator 2: Appointment from shortlisting
-  error    Data!K41      Number appointed from shortlisting, BME, 31 March 2024: 2,289 is more \
-than the 2,210 of 'Number of shortlisted applicants' in Data!K40 (found 2289; expected at most 2,210). \
-[part-exceeds-whole]
-           Check both figures, and that neither stands in the wrong row or column.
+  error    Data!K41      Number appointed from shortlisting, BME, 31 March 2024: The figure is \
+greater than that of 'Number of shortlisted applicants', of which it is a part (found 2,289; \
+expected at most 2,210, as in Data!K40). [part-exceeds-whole]
+           Check both figures, and that neither is in the wrong row or column.
 """
 
 
@@ -71,11 +75,20 @@ def test_a_fault_is_told_with_its_cell_and_its_remedy(faulty: Path, go: Go) -> N
     assert (run.code, run.out) == (1, FAULTY)
 
 
+def test_notes_about_small_numbers_stand_apart_and_last(clean: Path, go: Go) -> None:
+    out = go("check return.xlsx").out
+    before, after = out.split("\nSmall numbers, for when the report is published\n")
+    assert "[small-counts]" not in before
+    assert out.count("Leave them in the return.") == 1
+    assert out.count("When the report is published, suppress these") == 1
+    assert "\nNot checked\n" in after
+
+
 def test_what_was_not_checked_is_said(clean: Path, go: Go) -> None:
     run = go("check return.xlsx")
     assert (
-        "\nNot checked\n  previous-return-fits: it needs last year's return (--previous)\n"
-        in run.out
+        "\nNot checked\n  previous-return-fits, previous-figures-differ: "
+        "it needs last year's return (--previous)\n" in run.out
     )
 
 
@@ -125,7 +138,7 @@ def test_csv_has_a_row_for_each_finding(faulty: Path, go: Go) -> None:
     assert run.code == 1
     assert (row["organisation"], row["edition"], row["indicator"]) == ("X9Y9Z", "2024", "2")
     assert row["label"] == "Number appointed from shortlisting, BME, 31 March 2024"
-    assert (row["cell"], row["found"], row["file"]) == ("K41", "2289", "return.xlsx")
+    assert (row["cell"], row["found"], row["file"]) == ("K41", "2,289", "return.xlsx")
 
 
 def test_last_year_s_return_is_compared(clean: Path, books: Path, go: Go) -> None:
@@ -139,7 +152,7 @@ def test_last_year_s_return_is_compared(clean: Path, books: Path, go: Go) -> Non
         csv.writer(file).writerows([rows[0], *changed])
     wres_excel.fill(clean.parent / "last.csv", clean.parent / "last.xlsx")
     run = go("check return.xlsx --previous last.xlsx --select previous-figures-differ")
-    assert "757 here and was 750 in last year's return" in run.out
+    assert "(found 757; expected 750, as in last.xlsx, Data!J26)" in run.out
     assert (run.code, run.out.count("[previous-figures-differ]")) == (0, 1)
 
 
@@ -152,7 +165,7 @@ def test_the_annotated_copy_shows_each_finding_at_its_cell(faulty: Path, go: Go)
     note = book["Data"]["K41"].comment
     assert book.sheetnames[0] == "Checks"
     assert note is not None
-    assert "2,289 is more than the 2,210" in note.text
+    assert "Expected: at most 2,210, as in Data!K40" in note.text
     told = [cell.value for row in book["Checks"].iter_rows() for cell in row]
     assert "Number appointed from shortlisting, BME, 31 March 2024" in told
 
@@ -183,7 +196,9 @@ def test_the_library_says_the_same_as_the_command(faulty: Path) -> None:
 
 def test_rules_are_listed_under_their_topics(go: Go) -> None:
     run = go("rules")
-    assert run.out.startswith("Completeness\n  figures-blank            error    Figures of the")
+    assert run.out.startswith(
+        "Completeness\n  figures-blank                error    Figures of the"
+    )
     assert all(rule.id in run.out for rule in rules())
 
 
@@ -196,3 +211,9 @@ def test_rules_as_json_are_the_whole_catalogue(go: Go) -> None:
 def test_the_page_of_rules_in_the_examples_is_up_to_date(go: Go) -> None:
     page = Path(__file__).parents[2] / "examples" / "rules.md"
     assert go("rules --markdown").out == page.read_text(encoding="utf-8")
+
+
+def test_what_no_rule_speaks_of_is_kept() -> None:
+    odd = Finding("of-another-kind", "warning", "Something nobody thought of")
+    result = replace(returned(), findings=(odd,))
+    assert odd in check_return(result).findings

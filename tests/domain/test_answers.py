@@ -103,13 +103,13 @@ def test_what_is_no_answer_is_refused_with_what_is(item, text):
             HEADCOUNT,
             "nil",
             "a whole number of people, such as 102",
-            "Write 0 for none, N/A for not applicable, or leave it empty if it is not known.",
+            "Write 0 for none, N/A where it does not apply, or Not collected if it is not known.",
         ),
         (
             HEADCOUNT,
             "12 staff",
             "a whole number of people, such as 102",
-            "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
+            "Type the number alone, and put any words in the notes.",
         ),
         (
             HEADCOUNT,
@@ -286,8 +286,8 @@ def test_a_trouble_is_a_finding_without_a_place():
         Finding(
             "unreadable",
             "error",
-            "The cell holds something that is not a value",
-            "Write 0 for none, N/A for not applicable, or leave it empty if it is not known.",
+            "The cell does not hold a number that can be read",
+            "Write 0 for none, N/A where it does not apply, or Not collected if it is not known.",
             found="nil",
             expected="a whole number of people, such as 102",
         ),
@@ -319,14 +319,14 @@ def test_every_trouble_reads_as_a_whole_sentence():
         "Correct the formula, or type the value.",
         "warning[uncalculated] The formula was saved without its result (found nothing). "
         "Open the workbook in Excel, save it, and read it again.",
-        "error[unreadable] The cell holds something that is not a value (found TRUE; "
+        "error[unreadable] The cell does not hold a number that can be read (found TRUE; "
         "expected a whole number of people, such as 102). "
-        "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
+        "Type the number alone, and put any words in the notes.",
         "error[date-for-number] The cell is formatted as a date, so what was meant is not certain "
         "(found 43000; expected a whole number of people, such as 102). "
         "Format the cell as a number and type the value again.",
-        "warning[percent-format] The cell is formatted as a percentage, but the item is not one "
-        "(found 0.0154; expected a ratio, such as 1.46). "
+        "warning[percent-format] The cell is formatted as a percentage, but should hold a "
+        "plain number (found 0.0154; expected a ratio, such as 1.46). "
         "Format the cell as a number and check its value.",
         "note[number-as-text] The number is stored as text and was read as a number "
         "(found 17.16%). Totals in Excel leave such cells out: "
@@ -334,16 +334,16 @@ def test_every_trouble_reads_as_a_whole_sentence():
         "note[percent-for-rate] The rate is written as a percentage and was read as a rate "
         "(found 17.16%; expected a rate, such as 0.147 or 14.7%). "
         "Write it as a number from 0 to 1.",
-        "warning[share-or-percent] The value may be a share of 1 or a number of percent; it was "
-        "read as percent (found 0.5). Write it with a percent sign, such as 12.3%.",
+        "warning[share-or-percent] The value may be a share of 1 or a percentage; it was "
+        "read as a percentage (found 0.5). Write it with a percent sign, such as 12.3%.",
         "error[negative] The value is below 0 (found -7.4; expected 0 or more). "
         "Check the value: the least there can be is 0.",
-        "error[fraction-of-a-person] The headcount is not a number of whole people "
+        "error[fraction-of-a-person] The headcount is not a whole number of people "
         "(found -7.4; expected a whole number). Give headcounts, not full-time equivalents.",
-        "error[out-of-range] The value is greater than the item can have (found 120; "
+        "error[out-of-range] The value is outside what it can be (found 120; "
         "expected 0 to 100). "
         "Check the value, its decimal point, and whether a percent sign is missing.",
-        "error[fraction-of-a-person] The headcount is not a number of whole people (found 7.4; "
+        "error[fraction-of-a-person] The headcount is not a whole number of people (found 7.4; "
         "expected a whole number, or one that ends in .5). "
         "Give the average of the two years' headcounts.",
     ]

@@ -163,8 +163,7 @@ ONE = "wres-excel template 2020 --metrics -o FILE.csv"
             [row(value="x" * 99)],
             "error[wrong-kind] m.csv:2: The value is not what the item asks for (item "
             f"clinical.band_5, 2020-03-31, bme; found {'x' * 60}...; expected a whole number of "
-            "people, such as 102). Write the number alone; words have rows of their own, such as "
-            "note.clinical.band_5.",
+            "people, such as 102). Type the number alone, and put any words in the notes.",
         ),
         (
             [row(value="", status="error")],
@@ -204,9 +203,9 @@ ONE = "wres-excel template 2020 --metrics -o FILE.csv"
         ),
         (
             [row("46", value="0.44")],
-            "warning[share-or-percent] m.csv:2: The value may be a share of 1 or a number of "
-            "percent; it was read as percent (item survey.harassment_public, 2020-03-31, bme; "
-            "found 0.44). Write it with a percent sign, such as 12.3%.",
+            "warning[share-or-percent] m.csv:2: The value may be a share of 1 or a "
+            "percentage; it was read as a percentage (item survey.harassment_public, "
+            "2020-03-31, bme; found 0.44). Write it with a percent sign, such as 12.3%.",
         ),
         (
             [row(value=""), row(value=" ", group="white")],

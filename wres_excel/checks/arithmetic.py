@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from wres_excel.checks.hits import FINE, Hit, Looked
+from wres_excel.checks.hits import FINE, Hit, Looked, and_a_year_later
 from wres_excel.checks.subject import Check
-from wres_excel.domain.expressions import Binary, Expression, Sum
-from wres_excel.domain.model import Item, Place, Value
-from wres_excel.domain.numbers import Number, digits
+from wres_excel.domain.expressions import Binary, Expression, Ref, Sum
+from wres_excel.domain.model import Edition, Item, Place, Value
+from wres_excel.domain.numbers import Number, digits, tidy
 from wres_excel.domain.rounding import decimals_of
 from wres_excel.domain.terms import Group, Measure, Period
 from wres_excel.domain.wording import number_in_words
@@ -42,7 +42,7 @@ def total_mismatch(check: Check) -> Looked:
         if value.formula is not None or abs(shown - computed) < _NOISE:
             yield FINE
         else:
-            yield Hit(value.place, digits(shown), number_in_words(computed, "headcount"))
+            yield _mistyped(check, value, shown, computed)
 
 
 def shares_add_to_100(check: Check) -> Looked:
@@ -63,7 +63,8 @@ def shares_add_to_100(check: Check) -> Looked:
             yield FINE
         else:
             place = Place(item.key, period, item.groups[0])
-            yield Hit(place, f"{_sum_of(known)} = {digits(float(total))} %", "100 %")
+            places = tuple(place._replace(group=group) for group in item.groups)
+            yield Hit(place, f"{_sum_of(known)} = {digits(tidy(total))} %", "100 %", covers=places)
 
 
 def staff_total_differs(check: Check) -> Looked:
@@ -104,9 +105,8 @@ def _against(
         yield FINE
         return
     measure: Measure = "headcount" if limit == "percent" else "percentage"
-    expects = number_in_words(round(expected, 1), measure)
-    facts = {"answer": number_in_words(answer, measure), "workforce": expects}
-    yield Hit(place, digits(answer), expects, facts)
+    workforce_gives = number_in_words(round(expected, 1 if measure == "percentage" else 0), measure)
+    yield Hit(place, number_in_words(answer, measure), f"about {workforce_gives}")
 
 
 def _percent(part: Number, whole: Mapping[Group, Number]) -> float:
@@ -115,13 +115,28 @@ def _percent(part: Number, whole: Mapping[Group, Number]) -> float:
 
 
 def _too_many(check: Check, place: Place, part: Number, of: Place, total: Number) -> Hit:
-    facts = {
-        "whole": check.edition.name_of(check.subject.item(of)),
-        "more": number_in_words(part, "headcount"),
-        "less": number_in_words(total, "headcount"),
-        "where": check.subject.cells([of]),
-    }
-    return Hit(place, digits(part), f"at most {number_in_words(total, 'headcount')}", facts)
+    whole = check.edition.name_of(check.subject.item(of))
+    facts = {"whole": f"'{whole}'"}
+    expected = f"at most {number_in_words(total, 'headcount')}, as in {check.subject.cells([of])}"
+    shown = number_in_words(part, "headcount")
+    return Hit(place, shown, expected, facts, and_a_year_later(place))
+
+
+def _mistyped(check: Check, value: Value, shown: Number, computed: Number) -> Hit:
+    way = _way(check.edition, check.subject.item(value.place).formula)
+    numbers = [number_in_words(each, "headcount") for each in (shown, computed)]
+    return Hit(value.place, numbers[0], f"{numbers[1]}, {way}")
+
+
+def _way(edition: Edition, formula: Expression | None) -> str:
+    """Return in words how a headcount follows from others."""
+    match formula:
+        case Binary("-", Ref(item=whole), Ref(item=part)):
+            names = [edition.name_of(edition.by_key[key]) for key in (whole, part)]
+            return f"'{names[0]}' less '{names[1]}'"
+        case Ref(item=same):
+            return f"as in '{edition.name_of(edition.by_key[same])}'"
+    return "the sum of its parts"
 
 
 def _derived(check: Check, measure: Measure) -> Iterator[Value]:

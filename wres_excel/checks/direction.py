@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from wres_excel.checks.hits import FINE, Fine, Hit, Looked
 from wres_excel.checks.subject import Check
 from wres_excel.domain.expressions import Binary, Ref, Sum, evaluate
-from wres_excel.domain.model import Item, Place, Value
-from wres_excel.domain.numbers import Number, digits
+from wres_excel.domain.model import Edition, Item, Place, Value
+from wres_excel.domain.numbers import Number
 from wres_excel.domain.rounding import close
 from wres_excel.domain.terms import GROUP_WORDS, Group
-from wres_excel.domain.wording import number_in_words
 
 PAIR: tuple[Group, Group] = ("white", "bme")
 _ROUNDED = (2, 3, 4)
@@ -41,15 +40,15 @@ def rounded_before_division(check: Check) -> Looked:
             continue
         rounded = [r for r in _from_rounded(check, item, value.place) if close("ratio", shown, r)]
         if rounded:
-            expected = f"{number_in_words(computed, 'ratio')} from the counts themselves"
-            yield Hit(value.place, digits(shown), expected)
+            expected = f"{two_decimals(computed)} from the headcounts themselves"
+            yield Hit(value.place, two_decimals(shown), expected)
 
 
 def columns_swapped(check: Check) -> Looked:
     """Yield a hit for each headcount whose White and BME figures change places between the years.
 
     That is so if the White share of one year is nearly the BME share of the other, and far from
-    its own; limits: `near` and `far`, both as shares of 1.
+    its own; limits: `near` and `far`, both as shares of 1, `far_if_few` below `many` people.
     """
     for item in check.items:
         shares = [_white_share(check, item, period) for period in ("previous", "current")]
@@ -60,25 +59,30 @@ def columns_swapped(check: Check) -> Looked:
 
 def _compared(check: Check, item: Item, before: float, now: float) -> Hit | Fine:
     swapped = abs(now - (1 - before)) <= check.limit("near")
-    if not (swapped and abs(now - before) >= check.limit("far")):
+    if not (swapped and abs(now - before) >= _far(check, item)):
         return FINE
-    facts = {
-        "before": f"{100 * before:.0f} %",
-        "now": f"{100 * now:.0f} %",
-    }
-    found = f"{facts['before']} White in the previous year, {facts['now']} in the reporting year"
+    shares = [f"{100 * share:.0f} %" for share in (before, now)]
+    found = f"{shares[0]} White in the previous year, {shares[1]} in the reporting year"
     place = Place(item.key, "current", "white")
-    return Hit(place, found, "much the same share in both", facts, _moved_with(item))
+    return Hit(place, found, "much the same share in both", covers=_moved_with(check.edition, item))
 
 
-def _moved_with(item: Item) -> tuple[Place, ...]:
-    """Return the places whose figures move with swapped columns: the item's and its parts'."""
-    parts = item.formula.parts if isinstance(item.formula, Sum) else ()
-    return tuple(
-        Place(key, "current", group)
-        for key in (item.key, *(part.item for part in parts))
-        for group in PAIR
+def _far(check: Check, item: Item) -> float:
+    """Return how far a share must move to be no chance: further, the fewer people there are."""
+    few = any(
+        sum(check.subject.number(Place(item.key, period, group)) or 0 for group in PAIR)
+        < check.limit("many")
+        for period in check.edition.periods
     )
+    return check.limit("far_if_few") if few else check.limit("far")
+
+
+def _moved_with(edition: Edition, item: Item) -> tuple[Place, ...]:
+    """Return the places whose figures move with swapped columns: the item's and its parts'."""
+    parts = {part.item for part in item.formula.parts} if isinstance(item.formula, Sum) else set()
+    parts.add(item.key)
+    parts |= {each.key for each in edition.items if each.subset_of in parts}
+    return tuple(Place(key, "current", group) for key in sorted(parts) for group in PAIR)
 
 
 def _white_share(check: Check, item: Item, period: str) -> float | None:
@@ -118,9 +122,12 @@ def _from_rounded(check: Check, item: Item, place: Place) -> Iterator[float]:
 def _reciprocal(item: Item, value: Value, shown: Number, computed: Number) -> Hit:
     match item.formula:
         case Binary("/", Ref(group=first), Ref(group=second)) if first and second:
-            way = f"{GROUP_WORDS[first]} divided by {GROUP_WORDS[second]}"
+            way = f", {GROUP_WORDS[first]} divided by {GROUP_WORDS[second]}"
         case _:
-            way = "the likelihoods as the edition divides them"
-    expected = f"{number_in_words(computed, 'ratio')}, {way}"
-    facts = {"shown": digits(shown), "computed": number_in_words(computed, "ratio"), "way": way}
-    return Hit(value.place, digits(shown), expected, facts)
+            way = ""
+    return Hit(value.place, two_decimals(shown), f"{two_decimals(computed)}{way}")
+
+
+def two_decimals(ratio: Number) -> str:
+    """Return a relative likelihood as it is published: 1.46."""
+    return f"{ratio:.2f}"

@@ -42,4 +42,4 @@ def _between_percentages(check: Check, item: str) -> str | None:
     if white is None or bme is None or abs(white - bme) <= check.limit("points"):
         return None
     shown = [number_in_words(each, "percentage") for each in (white, bme)]
-    return f"{shown[0]} of White and {shown[1]} of BME staff"
+    return f"{shown[0]} for White and {shown[1]} for BME staff"

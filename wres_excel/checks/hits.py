@@ -20,6 +20,11 @@ class Hit(NamedTuple):
     covers: tuple[Place, ...] = ()
 
 
+def and_a_year_later(*places: Place) -> tuple[Place, ...]:
+    """Return places and those of the reporting year, where what moved between the years is told."""
+    return (*places, *(place._replace(period="current") for place in places))
+
+
 Fine = Literal["fine"]
 FINE: Fine = "fine"
 Looked = Iterator[Hit | Fine]

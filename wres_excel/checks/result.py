@@ -19,7 +19,8 @@ class CheckResult:
     """What the rules say of one return; every rule asked for is in just one of the three.
 
     result: the return as it was read; passed: ids of rules; skipped: rules that had nothing to
-    look at or do not belong to the edition, each with its reason.
+    look at, do not belong to the edition or found nothing but what another rule tells better, each
+    with its reason.
     """
 
     result: Return

@@ -1,6 +1,6 @@
 """Every rule at work on one return: what was found, what passed, what could not be looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,11 +22,10 @@ def run_checks(subject: Subject, rules: Sequence[Rule]) -> CheckResult:
     Findings that came up while the workbook was read count for their rules. One that says less
     about a value than another rule's finding gives way to it, as that rule's `instead_of` asks.
     """
-    results = [_apply(rule, subject) for rule in rules]
-    replaced = {about for result in results for about in result.replaces}
+    results = _without_lesser([_apply(rule, subject) for rule in rules])
     return CheckResult(
         subject.result,
-        tuple(f for result in results for f in result.findings if _about(f) not in replaced),
+        tuple(finding for result in results for finding in result.findings),
         tuple(result.rule for result in results if not result.findings and not result.skipped),
         tuple(Skipped(result.rule, result.skipped) for result in results if result.skipped),
     )
@@ -39,6 +38,20 @@ class _Result(NamedTuple):
     findings: Sequence[Finding] = ()
     skipped: str = ""
     replaces: frozenset[_About] = frozenset()
+
+
+def _without_lesser(results: Sequence[_Result]) -> list[_Result]:
+    """Return the results without findings that others replace; a rule left with none says so."""
+    told = {about: result.rule for result in results for about in result.replaces}
+    return [_without(result, told) for result in results]
+
+
+def _without(result: _Result, told: Mapping[_About, str]) -> _Result:
+    findings = [finding for finding in result.findings if _about(finding) not in told]
+    if findings or not result.findings:
+        return result._replace(findings=findings)
+    better = told[_about(result.findings[0])]
+    return result._replace(findings=(), skipped=f"what it found is told as {better}")
 
 
 def _apply(rule: Rule, subject: Subject) -> _Result:

@@ -7,7 +7,7 @@ from functools import cached_property
 from wres_excel.domain.model import Edition, Item, Place, Return, Section, Value
 from wres_excel.domain.numbers import Number
 from wres_excel.domain.rule import Rule
-from wres_excel.domain.terms import Group, Period
+from wres_excel.domain.terms import Group, Period, Status
 
 MOST_CELLS = 12
 
@@ -69,19 +69,29 @@ class Subject:
         more = f" and {len(spots) - MOST_CELLS} more" if len(spots) > MOST_CELLS else ""
         return f"{first}!{', '.join(str(cell) for cell in shown)}{more}"
 
-    def these(self, places: Sequence[Place]) -> Mapping[str, str]:
+    def these(self, places: Sequence[Place], among: str = "in this section") -> Mapping[str, str]:
         """Return places as the subject of a sentence, alone and with its verb."""
         others = len(places) - 1
         words = "this figure"
         if others:
-            words += f" and {others} other{'' if others == 1 else 's'} of the section"
+            words += f" and {others} other{'' if others == 1 else 's'} {among}"
         return {"these": words, "these_are": f"T{words[1:]} {'are' if others else 'is'}"}
 
-    def blocks(self) -> Iterator[tuple[Section, Period, Sequence[Place]]]:
-        """Yield the figures to be typed in: each section's places of one period that have a cell.
+    def status(self, place: Place) -> Status:
+        """Return what kind of answer stands in a place, blank for one without a cell."""
+        value = self.values.get(place)
+        return value.status if value else "blank"
 
-        Notes and answers in words are left out, and so is what need not be given.
+    @cached_property
+    def blocks(self) -> Sequence[tuple[Section, Period, Sequence[Place]]]:
+        """The figures to be typed in: each section's places of one period that have a cell.
+
+        Notes and answers in words are left out, and so is what need not be given. The figures of
+        the Report, such as the number of staff, are questions with rules of their own.
         """
+        return tuple(self._blocks())
+
+    def _blocks(self) -> Iterator[tuple[Section, Period, Sequence[Place]]]:
         for section in self.edition.sections:
             items = [i for i in self.edition.section_items(section.key) if _is_figure(i)]
             for period in self.edition.periods:
@@ -103,7 +113,7 @@ class Subject:
 
 
 def _is_figure(item: Item) -> bool:
-    return not (item.derived or item.in_words or item.optional)
+    return not (item.derived or item.in_words or item.optional or item.groups == ("all",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Check: every rule of the return, with what was found, what passed and what was skipped."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -38,8 +39,14 @@ def check(
 def check_return(
     result: Return, previous: Return | None = None, chosen: Sequence[Rule] | None = None
 ) -> CheckResult:
-    """Return what rules say of a return that was read; chosen: None for every rule."""
-    return run_checks(Subject(result, previous), rules() if chosen is None else chosen)
+    """Return what rules say of a return that was read; chosen: None for every rule.
+
+    What reading found that no rule of the catalogue speaks of is kept, so that nothing is lost.
+    """
+    checked = run_checks(Subject(result, previous), rules() if chosen is None else chosen)
+    known = {rule.id for rule in rules()}
+    others = tuple(finding for finding in result.findings if finding.rule not in known)
+    return replace(checked, findings=(*others, *checked.findings))
 
 
 def choose_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:

@@ -4,47 +4,52 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from wres_excel.checks.result import CheckResult
+from wres_excel.checks.result import CheckResult, Skipped
 from wres_excel.domain.model import Edition
 from wres_excel.domain.rule import Rule
 from wres_excel.domain.wording import finding_in_words
 from wres_excel.findings import Finding, Severity
+from wres_excel.rules import rules
 
 ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 WHOLE = "The return as a whole"
+SMALL_NUMBERS = "Small numbers"
+"""The topic whose findings ask for nothing in the return, so that they stand apart, and last."""
+WHEN_PUBLISHED = "Small numbers, for when the report is published"
 
 
 def check_as_text(checked: CheckResult, *, quiet: bool = False) -> str:
     """Return the findings by indicator, worst first, each with its cell, and what was not checked.
 
-    quiet: leave out notes and the rules that were skipped. What passed is told in one line.
+    Notes about small numbers stand together after all others. quiet: leave out notes and the
+    rules that were skipped. What passed is told in one line.
     """
     shown = [f for f in checked.findings if not (quiet and f.severity == "note")]
     lines = [_heading(checked), _summary(checked)]
-    for title, findings in by_indicator(checked.result.edition, shown):
+    for title, findings in _groups(checked.result.edition, shown):
         lines += ["", title]
         for _, alike in groupby(findings, key=lambda finding: (finding.rule, finding.remedy)):
             lines += _lines(checked.result.edition, list(alike))
     if checked.skipped and not quiet:
         lines += ["", "Not checked"]
-        lines += [f"  {each.rule}: {each.reason}" for each in checked.skipped]
+        lines += _not_checked(checked.skipped)
     return "\n".join(lines)
 
 
-def rules_as_text(rules: Sequence[Rule]) -> str:
+def rules_as_text(catalogue: Sequence[Rule]) -> str:
     """Return the rules as a table, topic by topic."""
-    width = max(len(rule.id) for rule in rules)
+    width = max(len(rule.id) for rule in catalogue)
     lines: list[str] = []
-    for topic, each in groupby(rules, key=lambda rule: rule.topic):
+    for topic, each in groupby(catalogue, key=lambda rule: rule.topic):
         lines += ["", topic] if lines else [topic]
         lines += [f"  {rule.id:{width}}  {rule.severity:7}  {rule.title}" for rule in each]
     return "\n".join(lines)
 
 
-def rules_as_markdown(rules: Sequence[Rule]) -> str:
+def rules_as_markdown(catalogue: Sequence[Rule]) -> str:
     """Return the catalogue as a page: each rule with what it looks at, why, and what to do."""
     lines = ["# The rules that check knows", ""]
-    for topic, each in groupby(rules, key=lambda rule: rule.topic):
+    for topic, each in groupby(catalogue, key=lambda rule: rule.topic):
         lines += [f"## {topic}", ""]
         for rule in each:
             lines += [*_section(rule), ""]
@@ -108,6 +113,22 @@ def _told(edition: Edition, finding: Finding) -> str:
     ]
     lead = f"{about}: " if about else ""
     return lead + finding.message.rstrip(".") + (f" ({'; '.join(facts)})." if facts else ".")
+
+
+def _groups(edition: Edition, shown: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Return findings by indicator, and at the end those about small numbers."""
+    small = {rule.id for rule in rules() if rule.topic == SMALL_NUMBERS}
+    groups = by_indicator(edition, [finding for finding in shown if finding.rule not in small])
+    published = [finding for finding in shown if finding.rule in small]
+    return [*groups, (WHEN_PUBLISHED, published)] if published else groups
+
+
+def _not_checked(skipped: Iterable[Skipped]) -> list[str]:
+    """Return a line for each reason, with all the rules that could not be checked for it."""
+    rules: dict[str, list[str]] = {}
+    for each in skipped:
+        rules.setdefault(each.reason, []).append(each.rule)
+    return [f"  {', '.join(names)}: {reason}" for reason, names in rules.items()]
 
 
 def _section(rule: Rule) -> Iterator[str]:

@@ -111,8 +111,8 @@ def _organisation(found: Organisation, file: str) -> tuple[Organisation, tuple[F
         "organisation-not-found",
         "warning",
         "The workbook does not say which organisation code it is for, nor does the file's name",
-        "Fill in the organisation code, in metrics the item report.organisation_code, or put it "
-        "into the file's name, such as return-RXY.xlsx.",
+        "Fill in the organisation code (ODS code), or put it in the name of the file, such as "
+        "return-RXY.xlsx.",
         file=file,
         found=found.name or "no code and no name",
         expected="a code such as RXY beside 'Organisation code'",

@@ -10,7 +10,7 @@ from wres_excel.domain.numbers import Number, digits, tidy
 from wres_excel.domain.periods import date_of_serial
 from wres_excel.domain.spellings import Spellings
 from wres_excel.domain.terms import Measure, Status
-from wres_excel.domain.troubles import doubts_of, faults_of, trouble, unreadable
+from wres_excel.domain.troubles import MOST_PEOPLE, doubts_of, faults_of, trouble, unreadable
 from wres_excel.domain.typed import (
     TypedNumber,
     number_of_cell,
@@ -22,6 +22,7 @@ from wres_excel.findings import Finding
 
 Kind = Literal["blank", "number", "text", "boolean", "date", "error"]
 LONGEST_TEXT = 32_767
+_DIGITS_OF_PEOPLE = len(str(MOST_PEOPLE))
 MARKERS: Mapping[Status, str] = {
     "not_applicable": "N/A",
     "not_collected": "Not collected",
@@ -87,6 +88,18 @@ def answer_from_text(
     if number is None or faults:
         raise NotUnderstoodError(expected(item), faults[0].remedy if faults else _hint(item, text))
     return Answer("reported", number, raw=text)
+
+
+def answer_from_count(kind: Kind, raw: str) -> Answer | None:
+    """Return what answer_from_cell finds for a headcount in a stored whole number, else None.
+
+    It is what most cells of a return hold, and nothing is odd about it unless the cell shows
+    percentages or dates.
+    """
+    digits_alone = kind == "number" and raw.isdecimal() and raw.isascii()
+    if digits_alone and len(raw) <= _DIGITS_OF_PEOPLE:
+        return Answer("reported", int(raw), None, raw)
+    return None
 
 
 def answer_from_cell(
@@ -254,12 +267,12 @@ def _hint(item: Item, text: str) -> str:
     """Return what to do about a text that is not the number it should be."""
     word = text.strip().casefold()
     if word in ("-", "\u2013", "\u2014", "nil", "none", "no"):
-        return "Write 0 for none, N/A for not applicable, or leave it empty if it is not known."
+        return "Write 0 for none, N/A where it does not apply, or Not collected if it is not known."
     if word.endswith("%"):
         return f"Leave out the percent sign if {text.strip()[:-1].strip()} is meant."
     if item.measure != "headcount" and "," in word:
         return "Write a decimal point, not a comma."
-    return "Write the number alone; words have rows of their own, such as note.clinical.band_5."
+    return "Type the number alone, and put any words in the notes."
 
 
 def _fitting(text: str) -> str:

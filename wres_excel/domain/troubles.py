@@ -28,8 +28,8 @@ TROUBLES: Mapping[str, Finding] = {
         Finding(
             "unreadable",
             "error",
-            "The cell holds something that is not a value",
-            "Write the number alone; words have rows of their own, such as note.clinical.band_5.",
+            "The cell does not hold a number that can be read",
+            "Type the number alone, and put any words in the notes.",
         ),
         Finding(
             "date-for-number",
@@ -40,7 +40,7 @@ TROUBLES: Mapping[str, Finding] = {
         Finding(
             "percent-format",
             "warning",
-            "The cell is formatted as a percentage, but the item is not one",
+            "The cell is formatted as a percentage, but should hold a plain number",
             "Format the cell as a number and check its value.",
         ),
         Finding(
@@ -58,7 +58,7 @@ TROUBLES: Mapping[str, Finding] = {
         Finding(
             "share-or-percent",
             "warning",
-            "The value may be a share of 1 or a number of percent; it was read as percent",
+            "The value may be a share of 1 or a percentage; it was read as a percentage",
             "Write it with a percent sign, such as 12.3%.",
         ),
         Finding(
@@ -70,13 +70,13 @@ TROUBLES: Mapping[str, Finding] = {
         Finding(
             "fraction-of-a-person",
             "error",
-            "The headcount is not a number of whole people",
+            "The headcount is not a whole number of people",
             "Give headcounts, not full-time equivalents.",
         ),
         Finding(
             "out-of-range",
             "error",
-            "The value is greater than the item can have",
+            "The value is outside what it can be",
             "Check the value, its decimal point, and whether a percent sign is missing.",
         ),
     )
