@@ -1,6 +1,6 @@
 """Places that many cases speak of, and cells found by what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from forms.paper import Key, Page
 
@@ -54,3 +54,13 @@ def reword(made: Made, old: str, new: str) -> None:
     for page in made.draft.pages:
         for spot in spots_saying(page, old):
             page.put(*spot, new, page.cells[spot].style)
+
+
+def draw_again(made: Made, name: str, words: Mapping[str, str]) -> Page:
+    """Draw the data sheet once more under another name, with some words changed."""
+    page = made.draft.named("Data")
+    again = made.draft.page(name)
+    again.merges = list(page.merges)
+    for spot, entry in page.cells.items():
+        again.put(*spot, words.get(str(entry.held), entry.held), entry.style)
+    return again

@@ -7,6 +7,7 @@ import pytest
 from forms.layouts import LAYOUTS
 
 import wres_excel
+from wres_excel.domain.model import Organisation
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 
@@ -70,6 +71,19 @@ def test_a_return_is_read_with_every_value_and_every_finding(name: str, tmp_path
     assert result.edition.name == made.edition
     assert differences(made, result) == {}
     assert found(result.findings) == Counter(made.findings)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_whose_return_it_is_stands_as_it_was_written(name: str, tmp_path: Path) -> None:
+    """Several codes or a placeholder are passed on too; a form without a code is its file's."""
+    made = MADE[name]
+    result = read(made, tmp_path)
+    snapshot = result.edition.snapshot.isoformat()
+    code, title = (
+        made.told.get((f"report.organisation_{part}", snapshot, "all"), BLANK).raw.strip()
+        for part in ("code", "name")
+    )
+    assert result.organisation == Organisation(code or "X9Y9Z", title or None)
 
 
 @pytest.mark.parametrize("name", REFUSED)

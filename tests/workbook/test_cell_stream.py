@@ -39,6 +39,21 @@ def test_a_style_that_does_not_exist_counts_as_the_first():
     assert cells('<row r="1"><c r="A1" s="7"><v>1</v></c></row>') == [Cell(1, 1, "number", "1")]
 
 
+@pytest.mark.parametrize("digits", ["\u0665", "\uff15", "\u0967", "\u00b2", "1\u0665"])
+@pytest.mark.parametrize("plain", [True, False])
+def test_addresses_are_of_the_digits_0_to_9_alone(digits: str, plain: bool):
+    """Arabic, fullwidth and Devanagari digits and powers are no digits of an address."""
+    prefix = "" if plain else "<!-- c -->"
+    row = f'{prefix}<row r="{digits}"><c><v>1</v></c></row>'
+    assert refusal(lambda: cells(row)) == damaged(
+        "a row lies outside the sheet", f"row {digits}", "rows 1 to 1048576"
+    )
+    cell = f'{prefix}<row r="5"><c r="A{digits}"><v>1</v></c></row>'
+    assert refusal(lambda: cells(cell)) == damaged(
+        "a cell lies outside the sheet", f"a cell at {f'A{digits}'!r}", "cells A1 to XFD1048576"
+    )
+
+
 def test_rows_and_cells_without_address_follow_the_one_before():
     content = "<row><c/><c/></row><row r='5'><c r='C5'/><c/></row><row><c/></row>"
     assert [(cell.row, cell.column) for cell in cells(content)] == [

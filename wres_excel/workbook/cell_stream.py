@@ -8,6 +8,7 @@ from wres_excel.workbook import kinds
 from wres_excel.workbook.addresses import LAST_COLUMN, LAST_ROW, format_address, parse_address
 from wres_excel.workbook.cells import Cell, Formula
 from wres_excel.workbook.stored import interpret, read_formula
+from wres_excel.workbook.struck import mark_struck
 from wres_excel.workbook.xml import LocalNames, is_true
 
 MAX_CELLS = 300_000
@@ -33,7 +34,8 @@ class Context:
 class CellStream:
     """Handlers for everything within <sheetData>; cells and hidden_rows grow as it streams.
 
-    text: where the parser puts character data; leave: called at the end of <sheetData>.
+    text: where the parser puts character data; leave: called at the end of <sheetData>;
+    any_struck: whether a text of a cell's own was seen that is struck through in part.
     """
 
     __slots__ = (
@@ -48,8 +50,11 @@ class CellStream:
         "_phonetic",
         "_pieces",
         "_row",
+        "_strikes",
+        "_struck",
         "_text",
         "_value",
+        "any_struck",
         "cells",
         "hidden_rows",
     )
@@ -67,7 +72,8 @@ class CellStream:
         self._inline: str | None = None
         self._formula: Formula | None = None
         self._pieces: list[str] = []
-        self._phonetic = False
+        self._struck: list[str] = []
+        self._phonetic = self._strikes = self.any_struck = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
@@ -84,8 +90,11 @@ class CellStream:
             self._start_row(attributes)
         elif tag == "is":
             self._pieces.clear()
+            self._struck.clear()
         elif tag == "rPh":
             self._phonetic = True
+        elif tag in ("r", "strike"):
+            self._strikes = tag == "strike" and is_true(attributes.get("val", "1"))
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -99,8 +108,11 @@ class CellStream:
         elif tag == "t":
             if not self._phonetic:
                 self._pieces.append("".join(self._text))
+                if self._strikes:
+                    self._struck.append(self._pieces[-1])
         elif tag == "is":
             self._inline = "".join(self._pieces)
+            self._strikes = False
         elif tag == "rPh":
             self._phonetic = False
         elif tag == "sheetData":
@@ -127,8 +139,17 @@ class CellStream:
         if place in cells:
             raise self._twice(place)
         kind, raw = interpret(attributes.get("t"), self._value, self._inline, context.strings)
+        if self._struck:
+            raw = self._marked(raw)
         style = context.styles.get(attributes.get("s", "0"), 0)
         cells[place] = Cell(row, place[1], kind, raw, style, self._formula)
+
+    def _marked(self, raw: str) -> str:
+        """Return the text of a cell with what is struck through of it, if it is the cell's own."""
+        runs, own = tuple(self._struck), self._inline is not None and self._value is None
+        self._struck.clear()
+        self.any_struck = self.any_struck or own
+        return mark_struck(raw, runs) if own and raw else raw
 
     def _place(self, reference: str) -> tuple[int, int]:
         try:
@@ -184,5 +205,6 @@ class CellStream:
 
 
 def _row_number(text: str) -> int:
-    """Return the number of a row, or 0 if the text is none."""
-    return int(text) if text.isdecimal() and len(text) <= len(str(LAST_ROW)) else 0
+    """Return the number of a row, or 0 if the text is none, which only digits 0 to 9 can be."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LAST_ROW))
+    return int(text) if is_number else 0

@@ -32,7 +32,8 @@ class Validation:
 class Sheet:
     """One sheet; a chart or dialog sheet has no cells.
 
-    cells and comments: by (row, column) from 1; merges: (top, left, bottom, right) each.
+    cells, comments and struck: by (row, column) from 1; merges: (top, left, bottom, right) each;
+    struck: of a text that is struck through in part, that part.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     protected: bool = False
     validations: tuple[Validation, ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from wres_excel.workbook.addresses import LAST_COLUMN, parse_range
 from wres_excel.workbook.cell_stream import CellStream, Context
 from wres_excel.workbook.records import Range, Sheet, Validation
 from wres_excel.workbook.sheet_rows import part_sheet, read_rows
+from wres_excel.workbook.struck import StruckStrings, with_struck
 from wres_excel.workbook.xml import LocalNames, is_true, new_stream, run_stream
 
 MAX_RANGES = 100_000
@@ -42,7 +43,7 @@ def read_plain(data: bytes, sheet: Sheet, context: Context) -> Sheet | None:
         cells, hidden_rows = read_rows(rows, context)
     except (UnreadableFile, ValueError):
         return None
-    return replace(
+    full = replace(
         framed,
         name=sheet.name,
         part=sheet.part,
@@ -50,6 +51,7 @@ def read_plain(data: bytes, sheet: Sheet, context: Context) -> Sheet | None:
         cells=cells,
         hidden_rows=hidden_rows,
     )
+    return with_struck(full) if isinstance(context.strings, StruckStrings) else full
 
 
 def _read_frame(frame: str) -> Sheet:
@@ -65,7 +67,7 @@ def read_any(data: bytes, sheet: Sheet, context: Context) -> Sheet:
     parser = new_stream(sheet.part, context.file)
     reader = _SheetReader(parser, sheet.part, context)
     run_stream(parser, data, sheet.part, context.file)
-    return replace(
+    full = replace(
         sheet,
         cells=reader.cells.cells,
         merges=tuple(reader.merges),
@@ -74,6 +76,8 @@ def read_any(data: bytes, sheet: Sheet, context: Context) -> Sheet:
         protected=reader.protected,
         validations=tuple(reader.validations),
     )
+    any_struck = reader.cells.any_struck or isinstance(context.strings, StruckStrings)
+    return with_struck(full) if any_struck else full
 
 
 class _SheetReader:
@@ -211,4 +215,6 @@ def _error_style(attributes: dict[str, str]) -> str:
 
 def _number(text: str | None) -> int:
     """Return a whole number, or 0 if the text is none or has more digits than a sheet needs."""
-    return int(text) if text and text.isdecimal() and len(text) <= 7 else 0
+    if not text or not (text.isascii() and text.isdecimal()) or len(text) > 7:
+        return 0
+    return int(text)

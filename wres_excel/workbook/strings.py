@@ -15,10 +15,13 @@ from wres_excel.workbook.plain_xml import (
     attributes_of,
     unescaped,
 )
-from wres_excel.workbook.xml import LocalNames, decode_escapes, new_stream, run_stream
+from wres_excel.workbook.struck import StruckStrings, StruckText, mark_struck
+from wres_excel.workbook.xml import LocalNames, decode_escapes, is_true, new_stream, run_stream
 
 MAX_STRINGS = 2_000_000
 LONGEST_ODD = 10_000
+STRIKE = b"strike"
+"""Without it no part in UTF-8 has a run that is struck through."""
 
 _OPENING = re.compile(f"{GAP}*<sst{ATTRIBUTES}{GAP}*>")
 _PLAIN = re.compile(f'<si><t(?: xml:space="preserve")?>({ESCAPED})</t></si>')
@@ -27,14 +30,18 @@ _PLAIN = re.compile(f'<si><t(?: xml:space="preserve")?>({ESCAPED})</t></si>')
 def read_strings(package: Package, part: str | None) -> list[str]:
     """Return the shared strings in order, runs of rich text joined, phonetic guides left out.
 
-    part: the name of the part that holds them, None if the workbook has none.
+    They are StruckStrings if a run of one of them is struck through. part: the name of the part
+    that holds them, None if the workbook has none.
     Raises UnreadableFile if the part is missing or damaged, or has too many strings.
     """
     if part is None:
         return []
     content = package.part(part)
     plain = read_plain(content)
-    return read_any(content, part, package.name) if plain is None else plain
+    strings = read_any(content, part, package.name) if plain is None else plain
+    if plain is not None and STRIKE not in content:
+        return strings
+    return StruckStrings(strings) if any(isinstance(s, StruckText) for s in strings) else strings
 
 
 def read_plain(content: bytes) -> list[str] | None:
@@ -108,20 +115,36 @@ def read_any(content: bytes, part: str, file: str) -> list[str]:
 
 
 class _StringsReader:
-    __slots__ = ("_file", "_names", "_part", "_phonetic", "_pieces", "strings", "text")
+    __slots__ = (
+        "_file",
+        "_names",
+        "_part",
+        "_phonetic",
+        "_pieces",
+        "_strikes",
+        "_struck",
+        "strings",
+        "text",
+    )
 
     def __init__(self, part: str, file: str) -> None:
         self.strings: list[str] = []
         self.text: list[str] = []
         self._pieces: list[str] = []
+        self._struck: list[str] = []
+        self._strikes = False
         self._phonetic = False
         self._names = LocalNames()
         self._part, self._file = part, file
 
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self._names[name]
         if tag == "t":
             self.text.clear()
+        elif tag == "r":
+            self._strikes = False
+        elif tag == "strike":
+            self._strikes = is_true(attributes.get("val", "1"))
         elif tag == "rPh":
             self._phonetic = True
 
@@ -130,14 +153,19 @@ class _StringsReader:
         if tag == "t":
             if not self._phonetic:
                 self._pieces.append("".join(self.text))
+                if self._strikes:
+                    self._struck.append(self._pieces[-1])
         elif tag == "si":
             self._finish_string()
         elif tag == "rPh":
             self._phonetic = False
 
     def _finish_string(self) -> None:
-        self.strings.append(decode_escapes("".join(self._pieces)))
+        text = decode_escapes("".join(self._pieces))
+        self.strings.append(mark_struck(text, self._struck) if self._struck else text)
         self._pieces.clear()
+        self._struck.clear()
+        self._strikes = False
         if len(self.strings) > MAX_STRINGS:
             raise UnreadableFile(
                 "The workbook holds too many texts to be a WRES return",

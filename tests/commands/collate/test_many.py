@@ -64,7 +64,7 @@ def test_a_hundred_mixed_returns_are_collated_right_whatever_the_jobs(tmp_path: 
     assert one == two
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_thousand_mixed_returns_are_collated_right_whatever_the_jobs(tmp_path: Path) -> None:
     made = write_many(tmp_path / "in", 2000)
     one = collated(tmp_path / "in", tmp_path / "one.csv", 1)

@@ -1,5 +1,8 @@
 """Cells that hold no value, or one that cannot be right; nothing is made of them, nothing lost."""
 
+from forms.package import Package
+from forms.paper import Key
+
 from ..cases import case
 from ..keys import now, subset, survey
 from ..made import Made
@@ -118,3 +121,28 @@ def a_struck_figure_beside_its_replacement(made: Made) -> None:
     made.operate(lambda package: put_cell(package, made.place(key)[1], runs, t="inlineStr"))
     made.say(key, status="unreadable", value=None, raw="14 4")
     made.find("unreadable", "error", key)
+    made.find("struck-through", "note", key)
+
+
+@case("rich text", "strike-through")
+def a_struck_figure_beside_its_replacement_among_the_shared_strings(made: Made) -> None:
+    """As Excel saves it; a figure that is struck as a whole is read, whatever runs it is of."""
+    half, whole = subset()[:2]
+    struck = "<si><r><t> </t></r><r><rPr><strike/></rPr><t>2</t></r></si>"
+    both = '<si><r><rPr><strike/></rPr><t>14</t></r><r><t xml:space="preserve"> 4</t></r></si>'
+    made.operate(lambda package: share(package, {half: both, whole: struck}, made))
+    made.say(half, status="unreadable", value=None, raw="14 4")
+    made.find("unreadable", "error", half)
+    made.say(whole, value=2, raw=" 2")
+    made.find("number-as-text", "note", whole)
+    made.find("struck-through", "note", half)
+
+
+def share(package: Package, strings: dict[Key, str], made: Made) -> None:
+    """Store texts with their runs among the shared strings."""
+    part = "xl/sharedStrings.xml"
+    count = package.parts[part].count(b"<si>")
+    for at, (key, string) in enumerate(strings.items(), start=count):
+        text = package.parts[part].decode().replace("</sst>", f"{string}</sst>")
+        package.parts[part] = text.encode()
+        put_cell(package, made.place(key)[1], f"<v>{at}</v>", t="s")

@@ -1,28 +1,36 @@
 """Sheets that say the same thing twice."""
 
 from ..cases import case
-from ..keys import PREVIOUS
+from ..keys import CURRENT, PREVIOUS, draw_again
 from ..made import Made
 
 
 @case("several years")
-def the_sheet_of_last_year_kept_beside_this_year_s(made: Made) -> None:
-    """Last year's figures stand on both sheets, and which of the two counts nobody said."""
-    page = made.draft.named("Data")
-    kept = made.draft.page("Data 2018")
-    kept.merges = list(page.merges)
-    words = {
-        "31ST MARCH 2018": "31ST MARCH 2017",
-        "31ST MARCH 2019": "31ST MARCH 2018",
-        "Workforce Race Equality Standard 2019: data collection": (
-            "Workforce Race Equality Standard 2018: data collection"
-        ),
-    }
-    for spot, entry in page.cells.items():
-        kept.put(*spot, words.get(str(entry.held), entry.held), entry.style)
-    for key in list(made.told):
-        if key[1] == PREVIOUS:
-            del made.told[key]
-    for item in dict.fromkeys(key[0] for key in made.draft.places if key[1] == PREVIOUS):
-        first = next(key for key in made.draft.places if key[:2] == (item, PREVIOUS))
-        made.find("ambiguous-place", "error", first)
+def the_previous_year_on_a_sheet_of_its_own_as_well(made: Made) -> None:
+    """Its columns are this edition's, and which of the two counts nobody said."""
+    draw_again(made, "Data 2018", {"31ST MARCH 2019": "OTHER FIGURES"})
+    stands_twice(made, PREVIOUS)
+
+
+@case("several years", "several data sheets")
+def two_copies_of_the_sheet_of_both_years(made: Made) -> None:
+    draw_again(made, "Data (2)", {})
+    stands_twice(made, PREVIOUS, CURRENT)
+
+
+@case("several years", "stale dates")
+def a_sheet_that_compares_last_year_with_none_of_its_neighbours(made: Made) -> None:
+    """2014 beside 2018 is no edition's pair of years, so it may be a slip of this edition's own."""
+    words = {"31ST MARCH 2018": "31ST MARCH 2014", "31ST MARCH 2019": "31ST MARCH 2018"}
+    draw_again(made, "Data 2018", words)
+    stands_twice(made, PREVIOUS)
+
+
+def stands_twice(made: Made, *periods: str) -> None:
+    """Expect an error for each item, at its first place that stands twice, and no value of it."""
+    keys = [key for key in made.draft.places if not key[0].startswith("report.")]
+    twice = [key for key in keys if key[1] in periods]
+    for key in twice:
+        del made.told[key]
+    first = {key[0]: key for key in reversed(twice)}
+    made.find("ambiguous-place", "error", *first.values())

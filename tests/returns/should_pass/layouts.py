@@ -1,7 +1,9 @@
 """Forms that are laid out, headed and named otherwise; every figure is found all the same."""
 
+from forms.paper import address
+
 from ..cases import case
-from ..keys import CURRENT, PERIODS, PREVIOUS, now, reword
+from ..keys import CURRENT, PERIODS, PREVIOUS, SUBSET, draw_again, now, reword
 from ..made import Found, Made
 
 
@@ -13,6 +15,43 @@ def workforce_indicators_and_board_on_sheets_of_their_own(made: Made) -> None:
 @case("several years", layout="sheet_per_year")
 def each_year_on_a_sheet_of_its_own(made: Made) -> None:
     """The year stands in the title and on the tab only."""
+
+
+@case("several years", "several data sheets")
+def the_sheet_of_last_year_kept_beside_this_year_s(made: Made) -> None:
+    """Last year's figures stand on both sheets; those count that this year's sheet gives."""
+    keep(made, 2018)
+
+
+@case("several years", "several data sheets")
+def the_sheets_of_two_earlier_years_kept_beside_this_year_s(made: Made) -> None:
+    """The older of them has no year of this edition, so nothing need be said of it."""
+    keep(made, 2018)
+    draw_again(made, "Data 2017", years_of(2017))
+
+
+@case("several years", "last year restated")
+def last_year_restated_beside_last_year_s_sheet(made: Made) -> None:
+    """This year's sheet gives 7 where last year's gave 4."""
+    keep(made, 2018)
+    made.type((SUBSET, PREVIOUS, "white"), 7)
+
+
+def keep(made: Made, year: int) -> None:
+    """Keep the sheet of an earlier edition, with the figures of this one's."""
+    kept = draw_again(made, f"Data {year}", years_of(year))
+    row, column = made.spot(now("non_clinical.under_band_1"))
+    made.findings.append(Found("other-year-sheet", "note", kept.name, address(row, column)))
+
+
+def years_of(year: int) -> dict[str, str]:
+    """Return what an earlier form says where this year's names a year."""
+    title = "Workforce Race Equality Standard {}: data collection"
+    return {
+        "31ST MARCH 2018": f"31ST MARCH {year - 1}",
+        "31ST MARCH 2019": f"31ST MARCH {year}",
+        title.format(2019): title.format(year),
+    }
 
 
 @case("columns moved", layout="current_first")

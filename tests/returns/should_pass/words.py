@@ -94,6 +94,20 @@ def a_joint_return_of_two_bodies(made: Made) -> None:
     made.type(now("report.organisation_code", "all"), code, text=code)
 
 
+@case("a joint return")
+def the_codes_of_a_joint_return_on_lines_of_their_own(made: Made) -> None:
+    code, name = "X9Y9Z\nX8Y8Z (since April)", "Example North CCG\nExample South CCG"
+    made.type(now("report.organisation_code", "all"), code, text=code)
+    made.type(now("report.organisation_name", "all"), name, text=name)
+
+
+@case("a joint return")
+def a_placeholder_for_the_code(made: Made) -> None:
+    """It is no code, but it is what the form says: the file's name does not take its place."""
+    code = "[Insert ODS code here]"
+    made.type(now("report.organisation_code", "all"), code, text=code)
+
+
 def add_note(made: Made, item: str, text: str) -> None:
     """Write a note into the last column, beside the figures of an item."""
     row, _ = made.spot(now(item))

@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from wres_excel.findings import Finding
+from wres_excel.workbook.cells import Cell
 
 from .given import FILE, clean, drifted, opened, raw, rules, tampered
 
@@ -105,6 +106,39 @@ def test_struck_cells_and_comments_are_read_as_openpyxl_writes_them() -> None:
     cells = workbook.sheets[0].cells
     assert [workbook.struck[cells[row, 1].style] for row in (1, 2, 3)] == [False, True, False]
     assert workbook.sheets[0].comments == {(1, 1): "Why"}
+
+
+def in_part(struck: dict[tuple[int, int], str], text: str) -> tuple[Finding, ...]:
+    workbook = clean()
+    sheets = tuple(
+        replace(s, struck=struck, cells={**s.cells, (10, 6): Cell(10, 6, "text", text)})
+        if s.name == "Data"
+        else s
+        for s in workbook.sheets
+    )
+    return tuple(f for f in drifted(replace(workbook, sheets=sheets)) if f.rule == "struck-through")
+
+
+def test_a_text_struck_through_in_part_is_named_with_that_part() -> None:
+    assert in_part({(10, 6): "14"}, "14 4") == (
+        Finding(
+            "struck-through",
+            "note",
+            "Part of the text is struck through, and all of it was read",
+            "Delete the part that no longer holds, or take the line away.",
+            found="'14' in '14 4'",
+            **BAND,
+        ),
+    )
+
+
+def test_a_text_all_of_whose_runs_are_struck_is_a_value_struck_through() -> None:
+    (finding,) = in_part({(10, 6): "14"}, " 14 ")
+    assert (finding.message, finding.found) == ("The value is struck through, and was read", "14")
+
+
+def test_a_text_struck_through_beside_the_figures_is_no_value() -> None:
+    assert in_part({(10, 1): "14"}, "14") == ()
 
 
 def test_one_struck_value_is_named_with_its_cell() -> None:

@@ -1,5 +1,7 @@
 """Every finding of the locator, whole, as its reader sees it."""
 
+import pytest
+
 from workbook.locate.sketch import page, workbook
 from wres_excel.domain.model import Edition
 from wres_excel.editions import load_edition
@@ -22,7 +24,7 @@ def test_an_item_that_stands_twice() -> None:
         "workforce) stands more than once, and nothing tells which row counts (item "
         "non_clinical.band_5, 2018-03-31, white; found Data!C2 and Data!C4, and likewise 1 more; "
         "expected one cell for each period and group). Remove the row or sheet that does not "
-        "count, or name the cell in a map."
+        "count; or, when filling this form, name the cell with --use-map."
     ]
 
 
@@ -37,8 +39,8 @@ def test_two_columns_that_are_headed_alike() -> None:
     assert found_on(sheet, rule="ambiguous-place") == [
         "error[ambiguous-place] form.xlsx, Data!D2: More than one column is headed 31 March 2019 "
         "White (item 2019-03-31, white; found Data!D2 and Data!E2, and likewise 1 more; expected "
-        "one column for each period and group). Remove or rename the column that does not count, "
-        "or name the cells in a map."
+        "one column for each period and group). Remove the column that does not count, or head "
+        "it otherwise; or, when filling this form, name the cells with --use-map."
     ]
 
 
@@ -67,8 +69,8 @@ def test_an_item_that_is_not_there_with_the_nearest_text() -> None:
         "warning[item-not-found] form.xlsx, Data!B3: Data item 35 'Number appointed from "
         "shortlisting' (2 Shortlisting) was not found on this form (item recruitment.appointed; "
         "found nearest: 'Numbers appointed after shortlisting'; expected data item 35, or the "
-        "label 'Number appointed from shortlisting' under '2 Shortlisting'). Correct the form, or "
-        "name the cell in a map."
+        "label 'Number appointed from shortlisting' under '2 Shortlisting'). Correct the label or "
+        "heading in the workbook; or, when filling this form, name the cell with --use-map."
     ]
 
 
@@ -79,7 +81,8 @@ def test_an_item_that_is_not_there_with_nothing_like_it() -> None:
         "note[item-not-found] form.xlsx: Data item 52 'of which: Non Voting Board members' (9 "
         "Board representation) was not found on this form (item board.non_voting; found nothing "
         "like it; expected data item 52, or the label 'of which: Non Voting Board members' under "
-        "'9 Board representation'). Correct the form, or name the cell in a map."
+        "'9 Board representation'). Correct the label or heading in the workbook; or, when filling "
+        "this form, name the cell with --use-map."
     ) in texts
 
 
@@ -97,17 +100,41 @@ def test_a_label_that_may_be_of_two_sections() -> None:
 
 
 def test_a_column_that_is_not_there() -> None:
+    """Each period has the heading of its own column, or the one that names it."""
     sheet = page(
         """
-        | | Non-clinical | Non-BAME 2018 | BAME 2018 | Non-BAME 2019 | BAME 2019 |
-        | 6 | Band 5 | _ | _ | _ | _ |
+        | | | Whyte 2018 | BAME 2018 | Whyte 2019 | BAME 2019 | Unknown 2018 | Unknown 2019 |
+        | 34 | Number of shortlisted applicants | _ | _ | _ | _ | _ | _ |
         """
     )
-    assert found_on(sheet, rule="column-not-found")[0] == (
-        "warning[column-not-found] form.xlsx, Data!C1: No column is headed 31 March 2018 White "
-        "(item 2018-03-31, white; found nearest: 'Non-BAME 2018'; expected a heading such as '31 "
-        "March 2018 White'). Correct the heading, or name the cells in a map."
+    assert found_on(sheet, rule="column-not-found") == [
+        f"warning[column-not-found] form.xlsx, Data!{cell}: No column is headed 31 March {year} "
+        f"White (item {year}-03-31, white; found nearest: 'Whyte {year}'; expected a heading such "
+        f"as '31 March {year} White'). Correct the heading in the workbook; or, when filling this "
+        "form, name the cells with --use-map."
+        for cell, year in (("C1", 2018), ("E1", 2019))
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Non-BAME", "Non BME staff", "White and unknown", "White British"]
+)
+def test_a_column_of_people_who_may_not_be_the_group(heading: str) -> None:
+    sheet = page(
+        f"""
+        | | | 2018 | | | 2019 | |
+        | | | {heading} | BME | Unknown | {heading} | BME | Unknown |
+        | 34 | Number of shortlisted applicants | _ | _ | _ | _ | _ | _ |
+        """
     )
+    assert found_on(sheet, rule="column-not-found") == [
+        f"warning[column-not-found] form.xlsx, Data!{cell}: No column is headed 31 March {year} "
+        f"White, and '{heading}' may not be the same people (item {year}-03-31, white; found "
+        f"'{heading}'; expected a heading such as '31 March {year} White'). Head the column "
+        "'White' if it counts these people and nobody else; if not, give each group a column of "
+        "its own."
+        for cell, year in (("C2", 2018), ("F2", 2019))
+    ]
 
 
 def test_a_year_that_is_not_there_is_one_finding() -> None:
@@ -120,7 +147,8 @@ def test_a_year_that_is_not_there_is_one_finding() -> None:
     assert found_on(sheet, rule="column-not-found") == [
         "warning[column-not-found] form.xlsx, Data!C1: No column is headed 31 March 2018 (item "
         "2018-03-31; found nearest: 'White 2017'; expected a heading such as '31 March 2018'). "
-        "Correct the heading, or name the cells in a map."
+        "Correct the heading in the workbook; or, when filling this form, name the cells with "
+        "--use-map."
     ]
 
 
@@ -138,7 +166,8 @@ def test_a_row_that_lacks_a_column_which_other_rows_have() -> None:
         "warning[item-not-found] form.xlsx: Data item 7 'Band 6' (1a Non-clinical workforce) has "
         "a row on this form, but no cell for 31 March 2018 BME, 31 March 2019 BME (item "
         "non_clinical.band_6; expected a column with this heading above the row). Correct the "
-        "form, or name the cell in a map."
+        "label or heading in the workbook; or, when filling this form, name the cell with "
+        "--use-map."
     ]
 
 
@@ -173,3 +202,40 @@ def test_what_is_missing_names_the_nearest_cell_or_none() -> None:
     near = {place.item: nearest for place, nearest in missing.items()}
     assert near["non_clinical.band_6"] == ("Data", 3, 2, "Band 6b")
     assert near["recruitment.appointed"] is None
+
+
+REPORT_2015 = load_edition("2015")
+CODE = "Organisation code (ODS code)"
+LEAD = "Name and title of Board lead for the Workforce Race Equality Standard"
+
+
+def unprinted(*sheets: Sheet, edition: Edition) -> list[str]:
+    found = found_on(*sheets, rule="item-not-found", edition=edition)
+    return [text for text in found if CODE in text or "Statement: is the Board" in text]
+
+
+def test_what_no_published_form_asks_for_is_a_note() -> None:
+    sheet = page(
+        f"| Name of organisation | _ |\n| {LEAD} | _ |\n| Any issues of completeness of data | _ |"
+    )
+    assert unprinted(sheet, edition=REPORT_2015) == [
+        f"note[item-not-found] form.xlsx: '{CODE}' (About this report) was not found on this form "
+        f"(item report.organisation_code; found nothing like it; expected the label '{CODE}' under "
+        "'About this report'). Nothing need be done: the published Reporting Template has no "
+        "question for the code.",
+        "note[item-not-found] form.xlsx: 'Statement: is the Board broadly representative of the "
+        "population it serves?' (9 Board statement) was not found on this form (item "
+        "board.statement; found nothing like it; expected the label 'Statement: is the Board "
+        "broadly representative of the population it serves?' under '9 Board statement'). Nothing "
+        "need be done: the published Reporting Template asks for it in its table of indicators.",
+    ]
+
+
+def test_what_looks_like_it_is_to_be_corrected_all_the_same() -> None:
+    sheet = page(f"| Organisational code (ODS-code) | _ |\n| {LEAD} | _ |")
+    assert unprinted(sheet, edition=REPORT_2015)[0] == (
+        f"note[item-not-found] form.xlsx, Data!A1: '{CODE}' (About this report) was not found on "
+        "this form (item report.organisation_code; found nearest: 'Organisational code "
+        f"(ODS-code)'; expected the label '{CODE}' under 'About this report'). Correct the label "
+        "or heading in the workbook; or, when filling this form, name the cell with --use-map."
+    )

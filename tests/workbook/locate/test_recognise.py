@@ -126,3 +126,12 @@ def test_a_return_with_titles_of_two_years_is_not_guessed() -> None:
         "this return is (found 'WRES 2019 or WRES 2021' in Data!A1; expected a heading such as "
         "'31 March 2025'). Name the edition with --edition."
     )
+
+
+def test_columns_for_who_is_not_bme_are_columns_for_groups_too() -> None:
+    """The years head figures, so the newest decides, and no title need name the WRES."""
+    heads = "| | | Non-BAME 2018 | BAME 2018 | Non-BAME 2019 | BAME 2019 |"
+    rows = "\n".join(f"| {n} | Band {n - 15} | _ | _ | _ | _ |" for n in (20, 21, 22))
+    found = recognised(page(f"{heads}\n{rows}"))
+    assert found.reason == "Non-BAME 2019 in Data!E1; 3 of 63 items"
+    assert found.edition is load_edition("2019")

@@ -20,6 +20,12 @@ STRUCK = Finding(
     "The value is struck through, and was read",
     "Delete the value if it no longer holds, or take the line away.",
 )
+PARTLY_STRUCK = Finding(
+    "struck-through",
+    "note",
+    "Part of the text is struck through, and all of it was read",
+    "Delete the part that no longer holds, or take the line away.",
+)
 COMMENT = Finding(
     "comment",
     "note",
@@ -59,13 +65,17 @@ def _hiding(form: Form, entry: Entry) -> Iterator[str]:
 
 
 def struck(form: Form) -> Iterator[Finding]:
-    """Yield the values whose cells are struck through."""
+    """Yield the values whose cells, or parts of whose texts, are struck through."""
     styles = {style for style, flag in enumerate(form.workbook.struck) if flag}
-    if not styles:
+    if not (styles or any(sheet.struck for sheet in form.sheets.values())):
         return
     for entry in form.entries:
-        if entry.cell.raw and entry.cell.style in styles:
-            yield form.finding(STRUCK, entry, found=brief(entry.cell.raw))
+        raw, at = entry.cell.raw, entry.location
+        part = form.sheets[at.sheet].struck.get((at.row, at.column))
+        if raw and (entry.cell.style in styles or part == " ".join(raw.split())):
+            yield form.finding(STRUCK, entry, found=brief(raw))
+        elif part:
+            yield form.finding(PARTLY_STRUCK, entry, found=f"'{brief(part)}' in '{brief(raw)}'")
 
 
 def comments(form: Form) -> Iterator[Finding]:

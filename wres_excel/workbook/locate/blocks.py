@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Literal
 
 from wres_excel.domain.model import Edition, Item
-from wres_excel.domain.terms import Group, Period
-from wres_excel.workbook.locate.headings import NAMED_GROUPS, Spoken
+from wres_excel.domain.terms import Period
+from wres_excel.workbook.locate.headings import NAMED_GROUPS, Spoken, SpokenGroup
 from wres_excel.workbook.locate.survey import Mark, Survey, heading_of, reason_of
 from wres_excel.workbook.locate.titles import Times
 
@@ -43,7 +43,7 @@ class Column:
 
     column: int
     period: Spoken | None = None
-    group: Group | None = None
+    group: SpokenGroup | None = None
     basis: str | None = None
     reasons: tuple[str, ...] = ()
 
@@ -57,16 +57,18 @@ class Block:
     columns: tuple[Column, ...]
 
     @cached_property
-    def by_place(self) -> Mapping[tuple[Spoken | None, Group | None], tuple[Column, ...]]:
+    def by_place(self) -> Mapping[tuple[Spoken | None, SpokenGroup | None], tuple[Column, ...]]:
         """The columns by their period and group; of very many alike, the first."""
-        table: dict[tuple[Spoken | None, Group | None], list[Column]] = {}
+        table: dict[tuple[Spoken | None, SpokenGroup | None], list[Column]] = {}
         for column in self.columns:
             alike = table.setdefault((column.period, column.group), [])
             if len(alike) < MOST_ALIKE:
                 alike.append(column)
         return {key: tuple(columns) for key, columns in table.items()}
 
-    def columns_for(self, item: Item, period: Period, group: Group | None) -> tuple[Column, ...]:
+    def columns_for(
+        self, item: Item, period: Period, group: SpokenGroup | None
+    ) -> tuple[Column, ...]:
         """Return the columns that take an item's figures for a period and a group."""
         return _fitting(self.by_place.get((period, group), ()), item)
 

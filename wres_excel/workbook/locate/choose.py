@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wres_excel.domain.model import Item, Place
 from wres_excel.workbook.cells import Cell
+from wres_excel.workbook.locate.editions_apart import Apart
 from wres_excel.workbook.locate.records import Location
 from wres_excel.workbook.locate.rows import BY_ONE
 from wres_excel.workbook.locate.tables import Table
@@ -15,10 +16,14 @@ Test = Callable[[Location], bool]
 
 @dataclass
 class Choice:
-    """What was chosen, and what could not be."""
+    """What was chosen, and what could not be.
+
+    left: by sheet of another edition, the cells that gave way to the edition's own.
+    """
 
     locations: dict[Place, Location] = field(default_factory=dict)
     ambiguous: dict[Place, tuple[Location, ...]] = field(default_factory=dict)
+    left: dict[str, list[Location]] = field(default_factory=dict)
 
 
 def choose(
@@ -27,11 +32,12 @@ def choose(
     cells: Mapping[str, Mapping[tuple[int, int], Cell]],
     sizes: Mapping[str, int],
     strengths: Mapping[tuple[str, int, str], int],
+    apart: Apart,
 ) -> Choice:
     """Return the one cell of each place, or the rivals.
 
     cells: of each sheet; sizes: how many items each sheet holds; strengths: how well the row of
-    an item is known, by sheet, row and item key.
+    an item is known, by sheet, row and item key; apart: which sheets are another edition's.
     """
     choice = Choice()
     rivals: dict[Place, list[Location]] = {}
@@ -41,7 +47,11 @@ def choose(
             rivals.setdefault(location.place, [first]).append(location)
     contest = _Contest(items, cells, sizes, strengths)
     for place, candidates in rivals.items():
-        left = contest.narrow(place, candidates)
+        own = apart.prefer(candidates)
+        for location in candidates:
+            if location not in own:
+                choice.left.setdefault(location.sheet, []).append(location)
+        left = contest.narrow(place, own)
         if len(left) == 1:
             choice.locations[place] = left[0]
         else:

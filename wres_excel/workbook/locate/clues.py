@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from wres_excel.domain.periods import Mention, date_of_serial, mentions
-from wres_excel.vocabulary import meanings, normalise, standard_named, standards
+from wres_excel.vocabulary import normalise, standard_named, standards
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.cells import Cell
-from wres_excel.workbook.locate.headings import is_covered, without_times
+from wres_excel.workbook.locate.headings import group_named, is_covered, without_times
 from wres_excel.workbook.locate.survey import YEARS, date_styles
 from wres_excel.workbook.records import Sheet, Workbook
 
@@ -52,8 +52,8 @@ class Clues:
 
     @property
     def has_groups(self) -> bool:
-        """Whether the workbook has headings for White and for BME."""
-        return {"white", "bme"} <= self.groups
+        """Whether the workbook has headings for BME and for White, or for what may be White."""
+        return "bme" in self.groups and bool({"white", "unclear"} & self.groups)
 
 
 def gather_clues(workbook: Workbook) -> Clues:
@@ -114,7 +114,7 @@ def clue_of(text: str) -> Clue | None:
         times=times,
         heading=bool(times) and is_covered(without_times(text, times)),
         standard=standard_named(normal),
-        group=meanings("groups").get(normalise(without_times(text, times))),
+        group=group_named(without_times(text, times)),
         disability=normal in standards("heading"),
     )
     return clue if clue != Clue() else None

@@ -6,7 +6,7 @@ from wres_excel.domain.model import Place
 from wres_excel.domain.terms import GROUPS, Group, Period
 from wres_excel.findings import Finding
 from wres_excel.workbook.locate import messages
-from wres_excel.workbook.locate.nearest import nearest_heading
+from wres_excel.workbook.locate.nearest import nearest_heading, unclear_heading
 from wres_excel.workbook.locate.records import Nearest
 from wres_excel.workbook.locate.search import Search
 
@@ -24,12 +24,23 @@ def missing_columns(
     if not lacking:
         return
     columns = list(_absent_columns(found))
-    for period, group in columns:
-        nearest = nearest_heading(found.tables, group)
-        missing.update(dict.fromkeys((p for p in lacking if _is_of(p, period, group)), nearest))
-        yield messages.column_not_found(found.file, found.lexicon.edition, period, group, nearest)
+    for column in columns:
+        finding, nearest = _absent(found, *column)
+        missing.update(dict.fromkeys((p for p in lacking if _is_of(p, *column)), nearest))
+        yield finding
     for item, places in _by_item(lacking, columns).items():
         yield messages.cells_not_found(found.file, found.lexicon.edition, item, places)
+
+
+def _absent(found: Search, period: Period, group: Group | None) -> tuple[Finding, Nearest | None]:
+    """Return the finding about a column that is not there, and the heading nearest to it."""
+    edition = found.lexicon.edition
+    unclear = unclear_heading(found.tables, period) if group else None
+    if group and unclear:
+        finding = messages.column_unclear(found.file, edition, period, group, unclear)
+        return finding, unclear
+    nearest = nearest_heading(found.tables, edition, period, group)
+    return messages.column_not_found(found.file, edition, period, group, nearest), nearest
 
 
 def _lacking(found: Search, missing: MutableMapping[Place, Nearest | None]) -> list[Place]:

@@ -12,9 +12,12 @@ from wres_excel.vocabulary import meanings, normalise
 
 Spoken = Period | Literal["other"]
 """A period of the edition, or a time that is neither of them."""
+SpokenGroup = Group | Literal["unclear"]
+"""A group, or people who are none of the groups for certain, such as those headed 'Non-BAME'."""
 
 LONGEST_PHRASE = 24
-NAMED_GROUPS = frozenset({"white", "bme", "unknown"})
+NAMED_GROUPS = frozenset({"white", "bme", "unknown", "unclear"})
+_UNCLEAR_GROUP = "unclear_group"
 _PERIOD_WORDS: dict[str, Period] = {"current_period": "current", "previous_period": "previous"}
 _PERIOD_ROLES: dict[str, Period] = {"reporting_year": "current", "previous_year": "previous"}
 
@@ -24,7 +27,7 @@ class Heading:
     """One heading; pure if it says nothing else, as a title does that names a date among words."""
 
     period: Spoken | None = None
-    group: Group | None = None
+    group: SpokenGroup | None = None
     role: str | None = None
     pure: bool = True
 
@@ -60,7 +63,7 @@ def _heading(
     if len(groups) > 1 or len(roles) > 1:
         return None
     role = roles.pop() if roles else None
-    group = cast(Group, groups.pop()) if groups else None
+    group = cast(SpokenGroup, groups.pop()) if groups else None
     period = _period(times, edition) or _worded(phrases) or _PERIOD_ROLES.get(role or "")
     if not (period or group or role):
         return None
@@ -89,6 +92,12 @@ def is_covered(text: str) -> bool:
     return _phrases(normalise(text)) is not None
 
 
+def group_named(text: str) -> str | None:
+    """Return the group that a text names with nothing beside it, or None."""
+    kind, value = _phrase_table().get(normalise(text), ("", ""))
+    return value if kind == "group" else None
+
+
 def _covers(words: list[str]) -> bool:
     return all(kind for kind, _ in _walk(words))
 
@@ -115,8 +124,11 @@ def _walk(words: list[str]) -> Iterator[tuple[str, str]]:
 
 @lru_cache
 def _phrase_table() -> dict[str, tuple[str, str]]:
-    table = {
-        normal: ("period" if role in _PERIOD_WORDS else "role", role)
-        for normal, role in meanings("headings").items()
-    }
+    table = {normal: _kind_of(role) for normal, role in meanings("headings").items()}
     return table | {normal: ("group", group) for normal, group in meanings("groups").items()}
+
+
+def _kind_of(role: str) -> tuple[str, str]:
+    if role == _UNCLEAR_GROUP:
+        return "group", "unclear"
+    return "period" if role in _PERIOD_WORDS else "role", role

@@ -7,6 +7,7 @@ from functools import lru_cache
 from wres_excel.domain.model import Edition
 from wres_excel.workbook.locate.answers import Answers
 from wres_excel.workbook.locate.choose import Choice, choose, leading_tables
+from wres_excel.workbook.locate.editions_apart import editions_apart
 from wres_excel.workbook.locate.fields import find_fields, find_grid
 from wres_excel.workbook.locate.lexicon import Lexicon, lexicon_of
 from wres_excel.workbook.locate.limits import FEW_CELLS, refuse_too_much_text
@@ -120,6 +121,7 @@ def _choose(
         {survey.sheet.name: survey.sheet.cells for survey, _ in answers},
         sizes,
         _strengths(tables),
+        editions_apart(tables, lexicon.edition),
     )
 
 

@@ -1,16 +1,26 @@
 """The findings of the locator, in words for the people who sent or received the form."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from wres_excel.domain.model import Edition, Item, Place
 from wres_excel.domain.terms import GROUP_WORDS, Group, Period
 from wres_excel.findings import Finding, Severity
+from wres_excel.vocabulary import spellings
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.locate.organisation import Named
 from wres_excel.workbook.locate.records import Location, Nearest
 from wres_excel.workbook.locate.rows import Conflict
 
-NAME_THE_CELL = "Correct the form, or name the cell in a map."
+NAME_THE_CELL = (
+    "Correct the label or heading in the workbook; or, when filling this form, name the cell with "
+    "--use-map."
+)
+NAME_THE_CELLS = (
+    "Correct the heading in the workbook; or, when filling this form, name the cells with "
+    "--use-map."
+)
+NOT_PRINTED = "Nothing need be done: {}."
 _PARTS = {"code": "organisation code", "name": "organisation name"}
 _LONGEST = 80
 
@@ -24,7 +34,8 @@ def ambiguous_item(
         "ambiguous-place",
         "error",
         f"{named(edition, place.item)} stands more than once, and nothing tells which row counts",
-        "Remove the row or sheet that does not count, or name the cell in a map.",
+        "Remove the row or sheet that does not count; or, when filling this form, name the cell "
+        "with --use-map.",
         item=place.item,
         period=edition.snapshot_of(place.period).isoformat(),
         group=place.group,
@@ -45,7 +56,8 @@ def ambiguous_columns(
         "ambiguous-place",
         "error",
         f"More than one column is headed {column(edition, place.period, place.group)}",
-        "Remove or rename the column that does not count, or name the cells in a map.",
+        "Remove the column that does not count, or head it otherwise; or, when filling this form, "
+        "name the cells with --use-map.",
         item=place.item if len(places) == 1 else None,
         period=edition.snapshot_of(place.period).isoformat(),
         group=place.group,
@@ -82,7 +94,7 @@ def item_not_found(file: str, edition: Edition, item: Item, near: Nearest | None
         "item-not-found",
         _severity(item),
         f"{named(edition, item.key)} was not found on this form",
-        NAME_THE_CELL,
+        _remedy(item, near),
         item=item.key,
         file=file,
         sheet=near.sheet if near else None,
@@ -133,7 +145,7 @@ def column_not_found(
         "column-not-found",
         "warning",
         f"No column is headed {column(edition, period, group)}",
-        "Correct the heading, or name the cells in a map.",
+        NAME_THE_CELLS,
         period=edition.snapshot_of(period).isoformat(),
         group=group,
         file=file,
@@ -141,6 +153,50 @@ def column_not_found(
         cell=format_address(near.row, near.column) if near else None,
         found=f"nearest: '{_short(near.text)}'" if near else "nothing like it",
         expected=f"a heading such as '{column(edition, period, group)}'",
+    )
+
+
+def column_unclear(
+    file: str, edition: Edition, period: Period, group: Group, near: Nearest
+) -> Finding:
+    """Say that the people whom a column is headed with may be more or fewer than a group."""
+    words = GROUP_WORDS[group]
+    return Finding(
+        "column-not-found",
+        "warning",
+        f"No column is headed {column(edition, period, group)}, and '{_short(near.text)}' may not "
+        "be the same people",
+        f"Head the column '{words}' if it counts these people and nobody else; if not, give each "
+        "group a column of its own.",
+        period=edition.snapshot_of(period).isoformat(),
+        group=group,
+        file=file,
+        sheet=near.sheet,
+        cell=format_address(near.row, near.column),
+        found=f"'{_short(near.text)}'",
+        expected=f"a heading such as '{column(edition, period, group)}'",
+    )
+
+
+def sheet_of_another_year(
+    file: str, edition: Edition, left: Sequence[Location], kept: Location | None
+) -> Finding:
+    """Say that a sheet of another year's return gave way; left: its cells, kept: of the first."""
+    first = left[0]
+    day = edition.snapshot_of(first.place.period)
+    return Finding(
+        "other-year-sheet",
+        "note",
+        f"The figures of {day.day} {day:%B %Y} stand on a sheet of another year's return as well, "
+        "and were not read from there",
+        "Nothing need be done if the sheet was kept for comparison; if its figures are the right "
+        "ones, copy them to this year's sheet.",
+        period=day.isoformat(),
+        file=file,
+        sheet=first.sheet,
+        cell=first.cell,
+        found=f"{len(left)} cells of '{first.sheet}'",
+        expected=f"one sheet, such as '{kept.sheet}', which has both years" if kept else None,
     )
 
 
@@ -201,7 +257,21 @@ def _title(edition: Edition, item: Item) -> str:
 
 
 def _severity(item: Item) -> Severity:
-    return "note" if item.derived or item.optional else "warning"
+    """Return a note for what may well be left out, and for what no published form has."""
+    may_lack = item.derived or item.optional or item.key in _unprinted()
+    return "note" if may_lack else "warning"
+
+
+def _remedy(item: Item, near: Nearest | None) -> str:
+    """Ask for nothing where the published forms do not, unless something like it is there."""
+    why = None if near else _unprinted().get(item.key)
+    return NOT_PRINTED.format(why) if why else NAME_THE_CELL
+
+
+@lru_cache
+def _unprinted() -> Mapping[str, str]:
+    """Return the items that the published forms do not ask for, and what these have instead."""
+    return dict(spellings("unprinted"))
 
 
 def _cells(rivals: Sequence[Location]) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from wres_excel.domain.terms import Group
+from wres_excel.domain.model import Edition
+from wres_excel.domain.periods import mentions, period_of_mention
+from wres_excel.domain.terms import Group, Period
 from wres_excel.vocabulary import normalise
 from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.locate.blocks import Block
 from wres_excel.workbook.locate.records import Nearest
-from wres_excel.workbook.locate.survey import Survey, heading_of
+from wres_excel.workbook.locate.survey import Survey, heading_of, reason_of
 from wres_excel.workbook.locate.tables import Table
 
 CUTOFF = 0.6
@@ -45,18 +47,40 @@ class Neighbourhood:
                 yield text
 
 
-def nearest_heading(tables: Iterable[Table], group: Group | None) -> Nearest | None:
+def unclear_heading(tables: Iterable[Table], period: Period) -> Nearest | None:
+    """Return the heading of a period that names people who are no group for certain, if any."""
+    for table in tables:
+        reasons = {
+            reason
+            for block in table.blocks.blocks
+            for column in block.columns
+            if column.group == "unclear" and column.period == period
+            for reason in column.reasons
+        }
+        for mark in table.survey.headings:
+            if heading_of(mark).group == "unclear" and reason_of(mark) in reasons:
+                return _nearest(table, (mark.row, mark.column, mark.shown))
+    return None
+
+
+def nearest_heading(
+    tables: Iterable[Table], edition: Edition, period: Period, group: Group | None
+) -> Nearest | None:
     """Return the heading nearest to one that was looked for.
 
     Without a group it is a heading that names another time; with one it is a text among the
-    headings of the columns that is no heading the edition knows, such as 'Non-BAME'.
+    headings of the period's columns that is no heading the edition knows, such as 'Whyte'.
     """
     for table in tables:
-        found = _other_times(table) if group is None else _strangers(table)
+        found = _other_times(table) if group is None else _strangers(table, edition, period)
         if found:
-            row, column, text = found[0]
-            return Nearest(table.survey.sheet.name, row, column, " ".join(text.split()))
+            return _nearest(table, found[0])
     return None
+
+
+def _nearest(table: Table, seen: Seen) -> Nearest:
+    row, column, text = seen
+    return Nearest(table.survey.sheet.name, row, column, " ".join(text.split()))
 
 
 def _other_times(table: Table) -> list[Seen]:
@@ -64,14 +88,19 @@ def _other_times(table: Table) -> list[Seen]:
     return [(m.row, m.column, m.shown) for m in marks if heading_of(m).period == "other"]
 
 
-def _strangers(table: Table) -> list[Seen]:
-    """Return the unknown texts that stand where a column of the table could be headed."""
+def _strangers(table: Table, edition: Edition, period: Period) -> list[Seen]:
+    """Return the unknown texts that stand where a column of the table could be headed.
+
+    Those that stand over a column of the period or name it come first, and none that names
+    another time.
+    """
     blocks = table.blocks.blocks
-    return [
-        (cell.row, cell.column, cell.raw)
-        for cell in table.survey.unread
-        if any(_is_among(cell, block) for block in blocks)
-    ]
+    among = [cell for cell in table.survey.unread if any(_is_among(cell, b) for b in blocks)]
+    dated = {c.column for block in blocks for c in block.columns if c.period == period}
+    named = [(cell, {period_of_mention(m, edition) for m in mentions(cell.raw)}) for cell in among]
+    fitting = [(cell, period in times) for cell, times in named if not times or period in times]
+    fitting.sort(key=lambda pair: not (pair[1] or pair[0].column in dated))
+    return [(cell.row, cell.column, cell.raw) for cell, _ in fitting]
 
 
 def _is_among(cell: Cell, block: Block) -> bool:

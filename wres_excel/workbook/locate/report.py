@@ -62,6 +62,7 @@ class _Reporter:
         findings = [
             *(self._conflict(sheet, conflict) for sheet, conflict in self._found.conflicts()),
             *self._ambiguities(),
+            *self._left_sheets(),
             *self._absences(),
         ]
         return Report(self._missing, tuple(findings), self._compared)
@@ -86,6 +87,12 @@ class _Reporter:
             yield messages.ambiguous_columns(
                 self._file, self._edition, self._rivals(places), places
             )
+
+    def _left_sheets(self) -> Iterator[Finding]:
+        """Yield a note for each sheet of another edition that this edition's own stood against."""
+        for left in self._choice.left.values():
+            kept = self._choice.locations.get(left[0].place)
+            yield messages.sheet_of_another_year(self._file, self._edition, left, kept)
 
     def _rivals(self, places: list[Place]) -> tuple[Location, ...]:
         return self._choice.ambiguous[places[0]]

@@ -7,6 +7,7 @@ from functools import cached_property
 from wres_excel.domain.model import Item, Place
 from wres_excel.domain.terms import Group, Period
 from wres_excel.workbook.locate.blocks import Block, Blocks, Column, find_blocks
+from wres_excel.workbook.locate.headings import SpokenGroup
 from wres_excel.workbook.locate.lexicon import Lexicon
 from wres_excel.workbook.locate.records import Location
 from wres_excel.workbook.locate.rows import ItemRow, Rows, find_rows
@@ -135,7 +136,12 @@ def _columns(item: Item, block: Block, period: Period, group: Group) -> tuple[Co
 
 
 def _first_of(item: Item, block: Block, period: Period) -> tuple[Column, ...]:
-    """Return the leftmost column of a period's groups, where a value of all of them is put."""
-    groups: tuple[Group, ...] = ("white", "bme", "unknown")
+    """Return the leftmost column of a period's groups, where a value of all of them is put.
+
+    While White or BME is not among them, a column of the period without a group may be theirs.
+    """
+    groups: tuple[SpokenGroup, ...] = ("white", "bme", "unknown", "unclear")
     columns = [c for group in groups for c in block.columns_for(item, period, group)]
+    if columns and not {"white", "bme"} <= {column.group for column in columns}:
+        columns += block.columns_for(item, period, None)
     return (min(columns, key=lambda column: column.column),) if columns else ()

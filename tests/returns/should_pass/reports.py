@@ -1,6 +1,6 @@
 """The narrative Reporting Template, in the arrangements that copies of it have.
 
-Its author gave it no place for the organisation code, which is a warning on every one of them.
+The published form does not ask for the organisation code, which is a note on every one of them.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ WHEN = ("report.date", "2016-03-31", "all")
 
 
 def without_code(made: Made) -> None:
-    made.find("item-not-found", "warning")
+    made.find("item-not-found", "note")
 
 
 @case("label and answer side by side", layout="reporting_template_2016")
@@ -22,9 +22,9 @@ def answers_beside_their_labels(made: Made) -> None:
 
 @case("label above its answer", "merged answers", layout="reporting_template_2015")
 def answers_merged_beneath_their_labels(made: Made) -> None:
-    """The form of 2015 does not ask for the statement on the board either."""
+    """The form of 2015 does not ask for the statement on the board either, but in its table."""
     without_code(made)
-    made.find("item-not-found", "warning")
+    made.find("item-not-found", "note")
 
 
 @case("label and answer in one cell", "lost numbering", layout="reporting_template_one_cell")
