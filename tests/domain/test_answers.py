@@ -10,6 +10,7 @@ from wres_excel.domain.answers import (
     Answer,
     NotUnderstoodError,
     answer_from_cell,
+    answer_from_count,
     answer_from_text,
     content_of,
     shown_text,
@@ -272,6 +273,7 @@ def test_a_number_in_a_cell_is_never_lost(item, kind, raw, how, value, found):
         (HEADCOUNT, "date", "2020-10-05", {}, "unreadable", ["unreadable"]),
         (HEADCOUNT, "number", "43000", {"date_format": True}, "unreadable", ["date-for-number"]),
         (HEADCOUNT, "number", "1e999", {}, "unreadable", ["unreadable"]),
+        (PERCENT, "number", "-1.8E306", {"percent_format": True}, "unreadable", ["unreadable"]),
         (RATIO, "text", "1.54%", {}, "unreadable", ["unreadable"]),
     ],
 )
@@ -378,8 +380,9 @@ def test_text_items_show_cells_as_people_see_them():
         shown_text("number", "44109", percent_format=False, date_format=True),
         shown_text("number", "0.28999999999999998", percent_format=False, date_format=False),
         shown_text("boolean", "TRUE", percent_format=False, date_format=False),
+        shown_text("number", "1.8E306", percent_format=True, date_format=False),
     ]
-    assert shown == ["12.3%", "2020-10-05", "0.29", "TRUE"]
+    assert shown == ["12.3%", "2020-10-05", "0.29", "TRUE", "1.8E306"]
     answer = Answer("reported", text="12.3%", raw="0.123")
     assert cell(TEXT, "number", "0.123", percent_format=True) == (answer, ())
 
@@ -410,6 +413,33 @@ def test_a_share_with_the_17_digits_of_excel_is_the_percentage_typed(percent):
 def test_every_headcount_comes_back_from_its_cell_and_from_text(number):
     assert back(HEADCOUNT, typed(HEADCOUNT, str(number))) == ("reported", number, None)
     assert typed(HEADCOUNT, f"{number:,}").value == number
+
+
+@given(
+    st.sampled_from([HEADCOUNT, AVERAGE]),
+    st.sampled_from(["number", "text", "blank", "boolean", "date", "error"]),
+    st.integers(-10, 10**12).map(str) | st.from_regex(r"[0-9]{1,12}", fullmatch=True) | st.text(),
+    st.booleans(),
+    st.booleans(),
+)
+@example(HEADCOUNT, "number", "999999999", False, True)
+@example(HEADCOUNT, "number", "1000000000", False, True)
+@example(AVERAGE, "number", "007", True, False)
+@example(HEADCOUNT, "number", "\u0663", False, True)
+def test_a_stored_whole_number_of_people_is_what_any_cell_is(item, kind, raw, formula, known):
+    """Whatever the quick look tells is what the whole look finds, with nothing odd about it."""
+    quick = answer_from_count(kind, raw)
+    if quick is not None:
+        assert (quick, ()) == cell(item, kind, raw, formula=formula, format_known=known)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [("number", "102", 102), ("number", "0", 0), ("number", "7.0", None), ("text", "102", None)],
+)
+def test_only_stored_whole_numbers_need_no_second_look(kind, raw, value):
+    quick = answer_from_count(kind, raw)
+    assert (quick.value if quick else None) == value
 
 
 @given(st.floats(0, 1e15))

@@ -310,3 +310,16 @@ def test_equal_shares_differ_by_exactly_nothing() -> None:
     board = given({"board.total": (3, 1, 0)})
     outcomes = compute(EDITION, workforce(300, 100) | board)
     assert outcomes[at("board.difference", "bme")] == Outcome(0)
+
+
+@pytest.mark.parametrize("huge", [9.99e307, 10**308])
+def test_figures_too_large_to_reckon_with_have_a_reason(huge: float) -> None:
+    """Nobody has so many staff, and a workbook may still say so."""
+    edition = load_edition("2024")
+    places = [p for p in edition.places if not edition.by_key[p.item].derived]
+    counts = {p: huge for p in places if edition.by_key[p.item].measure == "headcount"}
+    outcomes = compute(edition, counts)
+    total = outcomes[Place("disciplinary.workforce", "current", "white")]
+    assert total == Outcome(reason="the result is too large to be a number")
+    assert outcomes[Place("recruitment.likelihood", "current", "white")] == Outcome(1)
+    assert all((o.number is None) != (o.reason is None) for o in outcomes.values())

@@ -1,7 +1,12 @@
 """From cells to values: each with its status, its place and what was odd about it."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from wres_excel.domain.answers import answer_from_cell
 from wres_excel.domain.model import Organisation, Place, Value
 from wres_excel.editions import load_edition
 from wres_excel.spellings import load_spellings
@@ -293,3 +298,56 @@ def test_the_organisation_is_read_behind_a_label_in_the_same_cell() -> None:
 def test_an_organisation_that_is_not_named_is_unknown() -> None:
     cells = OrganisationCells(("Data", 8, 3), None)
     assert told({}, organisation=cells).organisation == Organisation(None, None)
+
+
+NUMBERS = st.integers(-5, 10**10).map(str) | st.floats().map(repr) | st.sampled_from(["7.0", "007"])
+CELLS = (
+    st.tuples(st.just("number"), NUMBERS)
+    | st.tuples(st.just("text"), NUMBERS | st.text(max_size=20) | st.sampled_from(["N/A", "12%"]))
+    | st.tuples(st.sampled_from(["error", "boolean", "date"]), st.text(min_size=1, max_size=20))
+    | st.just(("blank", ""))
+)
+
+
+@given(
+    st.sampled_from(EDITION.places),
+    CELLS,
+    st.sampled_from([*FORMATS, ""]),
+    st.sampled_from([None, Formula("A1"), Formula("", "shared", None, 0)]),
+    st.sampled_from([0, 0, 3]),
+)
+@example(BAND, ("number", "7"), "0.0%", None, 0)
+@example(BAND, ("number", "7"), "d mmmm yyyy", None, 0)
+@example(BAND, ("number", "7"), "", Formula("A1"), 0)
+@example(BAND, ("number", "1234"), "General", None, 3)
+@example(BAND, ("blank", ""), "General", Formula("A1"), 0)
+@example(POINTS, ("number", "9.99999999999999E+307"), "0.0%", None, 0)
+def test_every_value_is_the_answer_that_its_cell_gives(
+    place: Place, content: tuple[Kind, str], code: str, formula: Formula | None, after: int
+) -> None:
+    """However quickly a cell is passed over, it says what a whole look at it says."""
+    kind, raw = content
+    answer, odd = answer_from_cell(
+        EDITION.by_key[place.item],
+        kind,
+        raw[after:].strip() if after else raw,
+        load_spellings(),
+        formula=formula is not None,
+        percent_format=code == "0.0%",
+        date_format=code == "d mmmm yyyy",
+        format_known=code != "",
+    )
+    held = (kind, raw, 0) if formula is None else (kind, raw, 0, formula)
+    result = told({place: held}, after=after, formats=(code,))  # type: ignore[dict-item]
+    said = next((value for value in result.values if value.place == place), None)
+    if said is None:
+        assert EDITION.by_key[place.item].note_of is not None
+        assert answer.status == "blank"
+    else:
+        assert (said.status, said.value, said.text, said.raw) == answer
+        assert type(said.value) is type(answer.value)
+    about = {"item": place.item, "group": place.group, "file": "return.xlsx", "sheet": "Data"}
+    period = EDITION.snapshot_of(place.period).isoformat()
+    assert result.findings == tuple(
+        replace(finding, **about, period=period, cell="B1") for finding in odd
+    )

@@ -179,7 +179,7 @@ def shown_text(
     kind: Kind, raw: str, *, percent_format: bool, date_format: bool, date1904: bool = False
 ) -> str:
     """Return a cell's content as its reader sees it: 0.123 as 12.3%, a date as 2020-10-05."""
-    number = number_of_cell(raw) if kind == "number" else None
+    number = number_of_cell(raw, share=percent_format) if kind == "number" else None
     if number is None:
         return raw
     if percent_format:
@@ -228,12 +228,12 @@ def _number_from_cell(
 def _stored_number(
     item: Item, raw: str, percent_format: bool, date_format: bool
 ) -> tuple[Answer, list[Finding]]:
-    number = number_of_cell(raw)
+    as_share = item.in_percent and percent_format
+    number = number_of_cell(raw, share=as_share)
     if number is None:
         return Answer("unreadable", raw=raw), [unreadable(expected(item))]
     if date_format:
         return Answer("unreadable", raw=raw), [trouble("date-for-number", expected(item))]
-    as_share = item.in_percent and percent_format
     value = percent_of_share(number) if as_share else tidy(number)
     troubles = faults_of(item, value, sure=as_share)
     if percent_format and item.measure in ("headcount", "ratio"):

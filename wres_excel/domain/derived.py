@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from wres_excel.domain.expressions import (
 from wres_excel.domain.model import Edition, Place
 from wres_excel.domain.numbers import Number, tidy, to_percent, to_share
 from wres_excel.domain.terms import GROUP_WORDS
+
+TOO_LARGE = "the result is too large to be a number"
 
 
 class Outcome(NamedTuple):
@@ -44,12 +47,14 @@ def compute(edition: Edition, inputs: Mapping[Place, Number]) -> dict[Place, Out
     for step in program.steps:
         place, at, _, number_of, in_percent = step
         try:
-            number = row[at] = number_of(row)
+            number = number_of(row)
+            outcomes[place] = Outcome(to_percent(number) if in_percent else tidy(number))
+            row[at] = number
         except (TypeError, ZeroDivisionError):
             reason = _Reasons(edition, program, row, outcomes).of(step)
             outcomes[place] = Outcome(reason=reason)
-        else:
-            outcomes[place] = Outcome(to_percent(number) if in_percent else tidy(number))
+        except (OverflowError, ValueError, InvalidOperation):
+            outcomes[place] = Outcome(reason=TOO_LARGE)
     return {place: outcomes[place] for place in program.derived}
 
 

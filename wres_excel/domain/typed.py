@@ -7,6 +7,8 @@ from decimal import Decimal
 from wres_excel.domain.numbers import Number, parse_digits, to_percent, to_share
 
 LONGEST = 64
+LARGEST_SHARE = Decimal("1.79E306")
+"""A hundred times more is hardly a number any longer, in Excel or here."""
 
 _EXCEL_DIGITS = 17
 _SURE_DIGITS = 15
@@ -66,9 +68,15 @@ def _decimal_comma(plain: str, whole: bool) -> Decimal | None:
     return _decimal_point(plain)
 
 
-def number_of_cell(raw: str) -> Decimal | None:
-    """Return the number that the stored digits of a cell mean, or None."""
-    return parse_digits(raw) if len(raw) <= LONGEST else None
+def number_of_cell(raw: str, *, share: bool = False) -> Decimal | None:
+    """Return the number that the stored digits of a cell mean, or None.
+
+    share: it is to be read as a share of 1, so that its number of percent must be a number too.
+    """
+    number = parse_digits(raw) if len(raw) <= LONGEST else None
+    if share and number is not None and abs(number) > LARGEST_SHARE:
+        return None
+    return number
 
 
 def percent_of_share(share: Decimal) -> Number:

@@ -1,9 +1,9 @@
 """From the cells of a workbook to the values of an edition: find, clean, interpret, compute."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wres_excel.domain.answers import Answer, answer_from_cell
+from wres_excel.domain.answers import Answer, answer_from_cell, answer_from_count
 from wres_excel.domain.derived import Outcome, compute
 from wres_excel.domain.model import Edition, Organisation, Place, Value
 from wres_excel.domain.spellings import Spellings
@@ -11,13 +11,12 @@ from wres_excel.findings import Finding
 from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.formats import is_date_format, is_percent_format
 from wres_excel.workbook.formula_texts import FormulaTexts
+from wres_excel.workbook.formula_tokens import Spot
 from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.placement import Placed, Placement, placement_of
 from wres_excel.workbook.records import Sheet, Workbook
 
-_EMPTY = Cell(1, 1, "blank", "")
-_NO_ANSWER = Answer("blank")
-_NO_OUTCOME = Outcome()
-_NOTHING = (None, None, None)
+_BLANK = Answer("blank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +36,31 @@ def extract(
     A note without text is left out; every other place of the edition has its value, blank where
     the form has no cell for it. Derived items carry what the inputs give, or why there is none.
     """
-    reader = _Reader(workbook, edition, spellings)
-    read = {place: reader.answer(location) for place, location in located.locations.items()}
-    outcomes = compute(edition, _inputs(edition, read))
-    values = tuple(_values(reader, edition, located, read, outcomes))
+    placement, reader = placement_of(edition, located), _Reader(workbook, edition, spellings)
+    read = [reader.value(placed) for placed in placement.placed]
+    outcomes = compute(edition, _inputs(placement, read))
+    values = tuple(_values(placement, read, outcomes))
     return Extract(values, _organisation(reader, located), (*located.findings, *reader.findings))
 
 
-def _inputs(edition: Edition, read: Mapping[Place, Answer]) -> dict[Place, int | float]:
+def _inputs(placement: Placement, read: Sequence[Value]) -> dict[Place, int | float]:
     return {
-        place: answer.value
-        for place, answer in read.items()
-        if answer.value is not None and not edition.by_key[place.item].derived
+        placed.place: value.value
+        for placed, value in zip(placement.placed, read, strict=True)
+        if value.value is not None and placed.item.formula is None
     }
 
 
 def _values(
-    reader: "_Reader",
-    edition: Edition,
-    located: Located,
-    read: Mapping[Place, Answer],
-    outcomes: Mapping[Place, Outcome],
+    placement: Placement, read: Sequence[Value], outcomes: Mapping[Place, Outcome]
 ) -> Iterator[Value]:
-    for place in edition.places:
-        status, value, text, raw = read.get(place, _NO_ANSWER)
-        if status == "blank" and edition.by_key[place.item].note_of is not None:
-            continue
-        at = located.locations.get(place)
-        sheet, cell = (at.sheet, at.cell) if at else (None, None)
-        number, reason = outcomes.get(place, _NO_OUTCOME)
-        about = reader.about(at) if at else _NOTHING
-        yield Value(place, status, value, text, sheet, cell, raw, number, reason, *about)
+    """Yield the values in the order of the edition, those of derived items with their outcome."""
+    for place, item, number in placement.order:
+        value = Value(place, "blank") if number is None else read[number]
+        if item.formula is not None:
+            yield Value(*value[:7], *outcomes[place], *value[9:])
+        elif item.note_of is None or value.status != "blank":
+            yield value
 
 
 def _organisation(reader: "_Reader", located: Located) -> Organisation:
@@ -93,36 +86,47 @@ class _Reader:
         self._formulas = FormulaTexts(workbook)
         self.findings: list[Finding] = []
 
-    def answer(self, location: Location) -> Answer:
-        """Return what stands at a location, and keep what is odd about it."""
-        cell = self._cell(location.sheet, location.row, location.column)
-        answer, odd = answer_from_cell(
-            self._edition.by_key[location.place.item],
-            cell.kind,
-            _after_label(cell, location.after),
-            self._spellings,
-            formula=cell.formula is not None,
-            percent_format=self._percent[cell.style],
-            date_format=self._dates[cell.style],
-            date1904=self._workbook.date1904,
-            format_known=self._codes[cell.style] is not None,
-        )
-        if odd:
-            self.findings += [self._at(location, finding) for finding in odd]
-        return answer
-
-    def about(self, location: Location) -> tuple[str | None, str | None, str | None]:
-        """Return number format, formula and comment of the cell at a location, None where none."""
-        _, name, row, column, *_ = location
-        sheet, spot = self._sheets[name], (row, column)
+    def value(self, placed: Placed) -> Value:
+        """Return what stands in the cell of a place, and keep what is odd about it."""
+        name, spot = placed.location.sheet, placed.spot
+        sheet = self._sheets[name]
         cell, comment = sheet.cells.get(spot), sheet.comments.get(spot) or None
         if cell is None:
-            return None, None, comment
-        code = self._codes[cell.style]
-        if cell.formula is None:
-            return code, None, comment
-        formula = self._formulas.of(name, cell)
-        return code, f"={formula}" if formula else None, comment
+            return placed.empty._replace(comment=comment) if comment else placed.empty
+        status, number, text, raw = self._answer(placed, cell)
+        formula = self._formula(name, cell) if cell.formula else None
+        about = (self._codes[cell.style], formula, comment)
+        return Value(
+            placed.place, status, number, text, name, placed.address, raw, None, None, *about
+        )
+
+    def _answer(self, placed: Placed, cell: Cell) -> Answer:
+        _, _, kind, raw, style, formula = cell
+        if kind == "blank" and not raw and formula is None:
+            return _BLANK
+        percent, date = self._percent[style], self._dates[style]
+        if placed.counted and not (percent or date):
+            count = answer_from_count(kind, raw)
+            if count is not None:
+                return count
+        answer, odd = answer_from_cell(
+            placed.item,
+            kind,
+            _after_label(cell, placed.location.after),
+            self._spellings,
+            formula=formula is not None,
+            percent_format=percent,
+            date_format=date,
+            date1904=self._workbook.date1904,
+            format_known=self._codes[style] is not None,
+        )
+        if odd:
+            self.findings += [self._at(placed.location, finding) for finding in odd]
+        return answer
+
+    def _formula(self, sheet: str, cell: Cell) -> str | None:
+        formula = self._formulas.of(sheet, cell)
+        return f"={formula}" if formula else None
 
     def _at(self, location: Location, finding: Finding) -> Finding:
         place = location.place
@@ -136,12 +140,10 @@ class _Reader:
             cell=location.cell,
         )
 
-    def _cell(self, sheet: str, row: int, column: int) -> Cell:
-        return self._sheets[sheet].cells.get((row, column), _EMPTY)
-
-    def text(self, spot: tuple[str, int, int] | None, after: int) -> str | None:
+    def text(self, spot: Spot | None, after: int) -> str | None:
         """Return the text of a cell behind its label, or None where there is none."""
-        return (self._cell(*spot).raw[after:].strip() or None) if spot else None
+        cell = self._sheets[spot[0]].cells.get(spot[1:]) if spot else None
+        return (cell.raw[after:].strip() or None) if cell else None
 
 
 def _after_label(cell: Cell, after: int) -> str:

@@ -10,7 +10,7 @@ from wres_excel.editions import load_edition
 from wres_excel.findings import Finding
 from wres_excel.workbook.cells import Formula
 from wres_excel.workbook.drift.form import read_form
-from wres_excel.workbook.drift.rows import Rows, added_rows
+from wres_excel.workbook.drift.rows import Outline, Rows, added_rows
 from wres_excel.workbook.locate import locate
 
 from .given import EDITION, FILE, Held, clean, drifted, opened, rules, tampered, with_cells
@@ -162,9 +162,8 @@ def test_a_million_rows_between_two_items_are_not_walked_through() -> None:
     last = {"B75": None, "D75": None, "B1000000": 63}
     workbook = with_cells(clean(), {**last, "F500000": 3})
     form = read_form(workbook, EDITION, locate(workbook, EDITION), ())
-    rows = Rows(
-        form.sheets["Data"], left=6, columns={6}, items=dict.fromkeys((7, 1_000_000), BAND_3)
-    )
+    outline = Outline(left=6, columns={6}, items=dict.fromkeys((7, 1_000_000), BAND_3))
+    rows = Rows(form.sheets["Data"], outline)
     before = time.perf_counter()
     found = [finding.cell for finding in added_rows(form, [rows])]
     assert time.perf_counter() - before < 0.1

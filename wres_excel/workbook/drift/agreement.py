@@ -1,10 +1,11 @@
 """Whether a number shown for a derived item is what the figures give, rounding allowed for."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from wres_excel.domain.expressions import Ref, evaluate, refs
-from wres_excel.domain.model import Edition, Place
+from wres_excel.domain.expressions import Compiled, Ref, compiled, refs
+from wres_excel.domain.model import Edition, Item, Place, Value
 from wres_excel.domain.numbers import Number, to_percent
 from wres_excel.domain.rounding import close
 from wres_excel.domain.terms import Measure
@@ -52,7 +53,7 @@ def _rightly_empty(form: Form, entry: Entry) -> bool:
     items = form.edition.by_key
     return any(
         value is not None and items[value.place.item].derived and value.status == "blank"
-        for value in (form.values.get(p) for p in sources_of(form.edition, entry.value.place))
+        for value in (form.by_place.get(p) for p in sources_of(form.edition, entry.value.place))
     )
 
 
@@ -78,23 +79,57 @@ def place_of(ref: Ref, place: Place) -> Place:
 
 def _from_shown(form: Form, entry: Entry) -> Iterator[float]:
     """Yield what the figures shown give: as they are, and rounded as people print them."""
-    formula = entry.item.formula
-    if formula is None:
+    number_of = _arithmetic(form.edition).formulas.get(entry.value.place)
+    if number_of is None:
         return
-    place = entry.value.place
     for decimals in (None, *_ROUNDED.get(entry.item.measure, ())):
-        look = partial(_shown, form, place, decimals)
         try:
-            number = evaluate(formula, look)
+            number = number_of(_figures(form, decimals))
         except ZeroDivisionError:
             continue
         yield number * 100 if entry.item.in_percent else number
 
 
-def _shown(form: Form, at: Place, decimals: int | None, ref: Ref) -> float:
+@dataclass(frozen=True, slots=True)
+class _Arithmetic:
+    """How the derived places of an edition follow from a row of all its figures.
+
+    positions: where in the row the figure of a place stands.
+    """
+
+    positions: Mapping[Place, int]
+    formulas: Mapping[Place, Compiled]
+
+
+@lru_cache(maxsize=16)
+def _arithmetic(edition: Edition) -> _Arithmetic:
+    positions: dict[Place, int] = {}
+
+    def position(place: Place, ref: Ref) -> int:
+        return positions.setdefault(place_of(ref, place), len(positions))
+
+    formulas = {
+        place: compiled(formula, partial(position, place))
+        for place in edition.places
+        for formula in (edition.by_key[place.item].formula,)
+        if formula is not None
+    }
+    return _Arithmetic(positions, formulas)
+
+
+def _figures(form: Form, decimals: int | None) -> list[float | None]:
+    """Return the figures of a form as arithmetic takes them, derived ones rounded if asked for."""
+    if decimals not in form.figures:
+        items, values = form.edition.by_key, form.by_place
+        form.figures[decimals] = [
+            _figure(items[place.item], values.get(place), decimals)
+            for place in _arithmetic(form.edition).positions
+        ]
+    return form.figures[decimals]
+
+
+def _figure(item: Item, value: Value | None, decimals: int | None) -> float:
     """Return a figure as arithmetic takes it, a blank as 0 as Excel does."""
-    place = place_of(ref, at)
-    item, value = form.edition.by_key[place.item], form.values.get(place)
     number = None if value is None else value.value if value.value is not None else value.computed
     if number is None:
         return 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from wres_excel.domain.model import Edition, Item, Place, Value
@@ -10,6 +11,7 @@ from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.formula_texts import FormulaTexts
 from wres_excel.workbook.formula_tokens import Spot
 from wres_excel.workbook.locate import Located, Location
+from wres_excel.workbook.placement import Placement, placement_of
 from wres_excel.workbook.records import Sheet, Workbook
 
 
@@ -36,21 +38,29 @@ class Entry(NamedTuple):
 class Form:
     """One workbook with what was located in it.
 
-    inputs, derived: the entries by kind of item; values: every value by place; sheets: by name;
-    formulas: the text of every formula.
+    placement: what follows from where its places are; sheets: by name; values: every value;
+    inputs, derived: the entries by kind of item; formulas: the text of every formula;
+    figures: those that follow from others, as far as anybody asked, by decimals rounded to.
     """
 
     workbook: Workbook
     edition: Edition
     located: Located
+    placement: Placement
     sheets: Mapping[str, Sheet]
-    values: Mapping[Place, Value]
+    values: Sequence[Value]
     inputs: list[Entry] = field(default_factory=list)
     derived: list[Entry] = field(default_factory=list)
     formulas: FormulaTexts = field(init=False)
+    figures: dict[int | None, list[float | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.formulas = FormulaTexts(self.workbook)
+
+    @cached_property
+    def by_place(self) -> Mapping[Place, Value]:
+        """Every value by its place."""
+        return {value.place: value for value in self.values}
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -60,7 +70,8 @@ class Form:
 
     def formula(self, entry: Entry) -> str | None:
         """Return the text of the formula in an entry's cell, None if there is none or not known."""
-        return self.formulas.of(entry.location.sheet, entry.cell)
+        formula = entry.value.formula
+        return formula[1:] if formula else None
 
     def finding(
         self,
@@ -93,21 +104,18 @@ def read_form(
     workbook: Workbook, edition: Edition, located: Located, values: Sequence[Value]
 ) -> Form:
     """Return the form that a workbook is, once located and extracted."""
-    form = Form(
-        workbook,
-        edition,
-        located,
-        {sheet.name: sheet for sheet in workbook.sheets},
-        {value.place: value for value in values},
-    )
-    cells = {sheet.name: sheet.cells for sheet in workbook.sheets}
-    items, locations = edition.by_key, located.locations
-    for place, value in form.values.items():
-        location = locations.get(place)
-        cell = cells[location.sheet].get((location.row, location.column)) if location else None
-        if location is None or cell is None or (cell.kind == "blank" and cell.formula is None):
+    placement = placement_of(edition, located)
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    form = Form(workbook, edition, located, placement, sheets, values)
+    by_place = placement.by_place
+    for value in values:
+        placed = by_place.get(value.place)
+        if placed is None:
             continue
-        item = items[place.item]
+        _, item, location, spot, *_ = placed
+        cell = sheets[location.sheet].cells.get(spot)
+        if cell is None or (cell.kind == "blank" and cell.formula is None):
+            continue
         (form.inputs if item.formula is None else form.derived).append(
             Entry(value, item, location, cell)
         )

@@ -1,6 +1,7 @@
 """Formulas of derived items: typed over, or changed from what the item means."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from wres_excel.domain.model import Place
 from wres_excel.findings import Finding
@@ -9,7 +10,8 @@ from wres_excel.workbook.drift.form import Entry, Form, spot_of
 from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.drift.meaning import difference, meaning, shown
 from wres_excel.workbook.drift.probe import Probe
-from wres_excel.workbook.formula_tokens import is_external, referenced
+from wres_excel.workbook.formula_tokens import Spot, is_external, referenced
+from wres_excel.workbook.placement import MOST_FORMS, Placement
 
 OVERWRITTEN = Finding(
     "formula-overwritten",
@@ -89,9 +91,22 @@ def changed(form: Form, entries: Collection[Entry]) -> Iterator[Finding]:
 
 
 def _names_its_sources(form: Form, entry: Entry) -> bool:
-    formula, locations = form.formula(entry), form.located.locations
+    formula = form.formula(entry)
     if formula is None:
         return True
-    sources = sources_of(form.edition, entry.value.place)
-    spots = {spot_of(locations[place]) for place in sources if place in locations}
+    spots = _source_spots(form.placement)[entry.value.place]
     return referenced(formula, entry.location.sheet) == spots
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _source_spots(placement: Placement) -> Mapping[Place, frozenset[Spot]]:
+    """Return where a form has the sources of each place."""
+    edition, locations = placement.edition, placement.locations
+    return {
+        place: frozenset(
+            spot_of(locations[source])
+            for source in sources_of(edition, place)
+            if source in locations
+        )
+        for place in edition.places
+    }

@@ -14,7 +14,8 @@ def gather(findings: Iterable[Finding]) -> list[Finding]:
     """Return one finding for each rule and item, in the order of their first cells.
 
     Where more than MOST_ITEMS items of one sheet have the same, there is one for the sheet, about
-    no item. The first finding's period, group, found and expected stay; found lists the others.
+    no item. The first finding's period, group, found and expected stay; found lists the others,
+    and cells holds them all.
     """
     by_item = _grouped(findings, lambda f: (f.rule, f.sheet, f.item))
     by_sheet: dict[Hashable, list[list[Finding]]] = {}
@@ -62,6 +63,7 @@ def _merged(group: Sequence[Finding], whole_sheet: bool = False) -> Finding:
     if not others:
         return first
     found = (first.found or "") + likewise([finding.cell for finding in others])
+    cells = tuple(f"{each.sheet}!{each.cell}" for each in others if each.cell)
     if whole_sheet:
-        return replace(first, item=None, period=None, group=None, found=found)
-    return replace(first, found=found)
+        return replace(first, item=None, period=None, group=None, found=found, cells=cells)
+    return replace(first, found=found, cells=cells)

@@ -6,8 +6,10 @@ the formula has to give what the declaration gives.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from wres_excel.domain.derived import compute
+from wres_excel.domain.derived import Outcome, compute
 from wres_excel.domain.model import Edition, Item, Place
 from wres_excel.domain.numbers import parse_digits
 from wres_excel.domain.rounding import close
@@ -23,6 +25,7 @@ from wres_excel.workbook.drift.arithmetic import (
 from wres_excel.workbook.drift.form import Entry, Form, spot_of
 from wres_excel.workbook.formats import is_percent_format
 from wres_excel.workbook.formula_tokens import Spot
+from wres_excel.workbook.placement import MOST_FORMS, Placement
 
 MOST_STEPS = 100_000
 DEEPEST = 16
@@ -35,9 +38,7 @@ class Probe:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._figures = _figures(form)
-        self._outcomes = compute(form.edition, self._figures)
-        self._places = {spot_of(at): place for place, at in form.located.locations.items()}
+        self._figures, self._outcomes, self._places = _trial(form.placement)
         self._sheets = {name.casefold(): name for name in form.sheets}
         self._known: dict[Spot, Scalar] = {}
         self._depth = 0
@@ -115,16 +116,32 @@ class Probe:
             self._depth -= 1
 
 
-def _figures(form: Form) -> Mapping[Place, float]:
+class _Trial(NamedTuple):
+    """The figures to try a form with, what they give, and what stands in its cells."""
+
+    figures: Mapping[Place, float]
+    outcomes: Mapping[Place, Outcome]
+    places: Mapping[Spot, Place]
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _trial(placement: Placement) -> _Trial:
+    figures = _figures(placement)
+    places = {spot_of(at): place for place, at in placement.locations.items()}
+    return _Trial(figures, compute(placement.edition, figures), places)
+
+
+def _figures(placement: Placement) -> dict[Place, int]:
     """Return a figure for every input that counts, no two alike; 0 for what the form has not.
 
     Parts are kept smaller than what they are parts of, so that no guard of the form trips.
     """
     factor, modulus = _SCATTER
-    inputs = (place for place in form.edition.places if _counts(form.edition, place))
+    edition = placement.edition
+    inputs = (place for place in edition.places if _counts(edition, place))
     return {
-        place: _least(form.edition.by_key[place.item]) + at * factor % modulus
-        if place in form.located.locations
+        place: _least(edition.by_key[place.item]) + at * factor % modulus
+        if place in placement.locations
         else 0
         for at, place in enumerate(inputs, start=1)
     }

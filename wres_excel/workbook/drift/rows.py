@@ -1,8 +1,9 @@
 """Rows that were relabelled, lost their number, or were put between those of the form."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from wres_excel.domain.model import Item
@@ -15,6 +16,7 @@ from wres_excel.workbook.formats import is_date_format
 from wres_excel.workbook.locate.headings import NAMED_GROUPS
 from wres_excel.workbook.locate.lexicon import Lexicon, lexicon_of
 from wres_excel.workbook.locate.survey import YEARS
+from wres_excel.workbook.placement import MOST_FORMS, Placement
 from wres_excel.workbook.records import Sheet
 
 EDITED = Finding(
@@ -43,23 +45,30 @@ FEWEST = 3
 
 
 @dataclass
-class Rows:
-    """The rows of data items on one sheet.
+class Outline:
+    """Where the rows of data items on one sheet are.
 
     left: the leftmost figure of the table; columns: those of White, BME and unknown; items: by
     row; taken: rows of the form that are some item's, for certain or not.
     """
 
-    sheet: Sheet
     left: int = 1_000_000
     columns: set[int] = field(default_factory=set)
     items: dict[int, Item] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of data items on one sheet; outline is shared by all returns of a form."""
+
+    sheet: Sheet
+    outline: Outline
+
     def words(self, row: int) -> Iterator[Cell]:
         """Yield the cells of a row that are not blank, left of its figures."""
-        cells = self.sheet.cells
-        for column in range(max(1, self.left - FURTHEST), self.left):
+        cells, left = self.sheet.cells, self.outline.left
+        for column in range(max(1, left - FURTHEST), left):
             cell = cells.get((row, column))
             if cell is not None and cell.kind != "blank":
                 yield cell
@@ -67,24 +76,29 @@ class Rows:
 
 def tables_of(form: Form) -> list[Rows]:
     """Return the rows of data items, sheet by sheet."""
-    tables: dict[str, Rows] = {}
-    items, data_keys = form.edition.by_key, lexicon_of(form.edition).data_keys
-    for place, at in form.located.locations.items():
+    outlines = _outlines(form.placement)
+    return [Rows(form.sheets[name], outline) for name, outline in outlines.items()]
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _outlines(placement: Placement) -> Mapping[str, Outline]:
+    """Return where the rows of data items are, by the name of the sheet."""
+    outlines: dict[str, Outline] = {}
+    data_keys = lexicon_of(placement.edition).data_keys
+    for placed in placement.placed:
+        place, at = placed.place, placed.location
         if place.item not in data_keys:
             continue
-        item = items[place.item]
-        rows = tables.get(at.sheet)
-        if rows is None:
-            rows = tables[at.sheet] = Rows(form.sheets[at.sheet])
-        rows.left = min(rows.left, at.column)
-        rows.items[at.row] = item
+        outline = outlines.setdefault(at.sheet, Outline())
+        outline.left = min(outline.left, at.column)
+        outline.items[at.row] = placed.item
         if place.group in NAMED_GROUPS:
-            rows.columns.add(at.column)
-    for rivals in form.located.ambiguous.values():
+            outline.columns.add(at.column)
+    for rivals in placement.ambiguous.values():
         for at in rivals:
-            if at.sheet in tables:
-                tables[at.sheet].taken.add(at.row)
-    return list(tables.values())
+            if at.sheet in outlines:
+                outlines[at.sheet].taken.add(at.row)
+    return outlines
 
 
 def edited_labels(form: Form, tables: Iterable[Rows]) -> Iterator[Finding]:
@@ -97,14 +111,14 @@ def edited_labels(form: Form, tables: Iterable[Rows]) -> Iterator[Finding]:
 def _relabelled(form: Form, rows: Rows, lexicon: Lexicon) -> Iterator[Finding]:
     labels: dict[int, Cell] = {}
     numbers: dict[int, Cell] = {}
-    for row, item in rows.items.items():
+    for row, item in rows.outline.items.items():
         for cell in rows.words(row):
-            if _is_number(cell, item):
+            if cell.raw in _numbers_of(item.number):
                 numbers[row] = cell
-            elif cell.kind == "text" and _is_label(lexicon, cell, item):
+            elif cell.kind == "text" and _is_label(lexicon, cell.raw, item.key):
                 labels.setdefault(row, cell)
     label_column, number_column = _usual_column(labels), _usual_column(numbers)
-    for row, item in rows.items.items():
+    for row, item in rows.outline.items.items():
         if row not in labels and row in numbers and label_column:
             yield from _edited(form, rows, EDITED, (row, label_column), item.key, item.label)
         elif row not in numbers and row in labels and number_column:
@@ -152,20 +166,22 @@ def added_rows(form: Form, tables: Iterable[Rows]) -> Iterator[Finding]:
 
 
 def _rows_between(rows: Rows) -> Iterable[int]:
-    first, last = min(rows.items), max(rows.items)
+    first, last = min(rows.outline.items), max(rows.outline.items)
     if last - first > MOST_ROWS:
         between = sorted({row for row, _ in rows.sheet.cells if first < row < last})
     else:
         between = list(range(first + 1, last))
-    return (row for row in between if row not in rows.items and row not in rows.taken)
+    return (
+        row for row in between if row not in rows.outline.items and row not in rows.outline.taken
+    )
 
 
 def _rows_beneath(rows: Rows) -> Iterator[int]:
     """Yield the rows that go on where the items end, up to the first without words or figures."""
-    cells, last = rows.sheet.cells, max(rows.items)
+    cells, last = rows.sheet.cells, max(rows.outline.items)
     for row in range(last + 1, last + 1 + MOST_BENEATH):
-        figures = (cells.get((row, column)) for column in rows.columns)
-        if row in rows.taken or not any(cell is not None and cell.raw for cell in figures):
+        figures = (cells.get((row, column)) for column in rows.outline.columns)
+        if row in rows.outline.taken or not any(cell is not None and cell.raw for cell in figures):
             return
         if not any(cell.kind == "text" for cell in rows.words(row)):
             return
@@ -174,7 +190,7 @@ def _rows_beneath(rows: Rows) -> Iterator[int]:
 
 def _figures(form: Form, rows: Rows, row: int) -> Iterator[Cell]:
     """Yield the cells of a row that hold numbers in the columns of the groups, years left out."""
-    for column in sorted(rows.columns):
+    for column in sorted(rows.outline.columns):
         cell = rows.sheet.cells.get((row, column))
         if cell is None or cell.kind != "number" or cell.raw in YEARS:
             continue
@@ -211,11 +227,13 @@ def _usual_column(cells: dict[int, Cell]) -> int | None:
     return Counter(cell.column for cell in cells.values()).most_common(1)[0][0]
 
 
-def _is_number(cell: Cell, item: Item) -> bool:
-    number = str(item.number)
-    return cell.raw in (number, f"{number}.0", f"{number}.")
+@lru_cache(maxsize=1024)
+def _numbers_of(number: int | None) -> frozenset[str]:
+    """Return how a cell may show a data item number."""
+    return frozenset({f"{number}", f"{number}.0", f"{number}."})
 
 
-def _is_label(lexicon: Lexicon, cell: Cell, item: Item) -> bool:
-    reading = lexicon.read(cell.raw)
-    return reading is not None and any(each.key == item.key for each in reading.items)
+@lru_cache(maxsize=8192)
+def _is_label(lexicon: Lexicon, text: str, key: str) -> bool:
+    reading = lexicon.read(text)
+    return reading is not None and any(item.key == key for item in reading.items)

@@ -1,6 +1,7 @@
 """Titles of the WRES that name another year than the return is of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from wres_excel.domain.periods import mentions
 from wres_excel.findings import Finding
@@ -10,6 +11,7 @@ from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.drift.form import Form
 from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.locate import Location
+from wres_excel.workbook.placement import MOST_FORMS, Placement
 from wres_excel.workbook.records import Sheet
 
 STALE = Finding(
@@ -28,18 +30,23 @@ def stale_titles(form: Form) -> Iterator[Finding]:
     by that. A financial year counts as both of its years, since forms of 31 March 2019 are
     entitled 2018/19 and 2019/20 alike.
     """
-    for name, locations in _by_sheet(form).items():
-        year = max(form.edition.snapshot_of(each.place.period) for each in locations).year
-        for cell in _titles(form.sheets[name], min(each.row for each in locations)):
+    for name, (year, first_row) in _years_shown(form.placement).items():
+        for cell in _titles(form.sheets[name], first_row):
             if (years := _years(cell.raw)) and year not in years:
                 yield _finding(form, name, cell, year)
 
 
-def _by_sheet(form: Form) -> dict[str, list[Location]]:
+@lru_cache(maxsize=MOST_FORMS)
+def _years_shown(placement: Placement) -> Mapping[str, tuple[int, int]]:
+    """Return the latest year that each sheet has answers of, and the first row of its answers."""
     sheets: dict[str, list[Location]] = {}
-    for location in form.located.locations.values():
+    for location in placement.locations.values():
         sheets.setdefault(location.sheet, []).append(location)
-    return sheets
+    snapshot_of = placement.edition.snapshot_of
+    return {
+        name: (max(snapshot_of(at.place.period) for at in here).year, min(at.row for at in here))
+        for name, here in sheets.items()
+    }
 
 
 def _titles(sheet: Sheet, before: int) -> Iterator[Cell]:
@@ -47,8 +54,13 @@ def _titles(sheet: Sheet, before: int) -> Iterator[Cell]:
     for (row, _), cell in sheet.cells.items():
         if row >= before or cell.kind != "text" or len(cell.raw) > LONGEST_TITLE:
             continue
-        if standard_named(normalise(cell.raw)) == "wres":
+        if _names_the_wres(cell.raw):
             yield cell
+
+
+@lru_cache(maxsize=4096)
+def _names_the_wres(text: str) -> bool:
+    return standard_named(normalise(text)) == "wres"
 
 
 def _years(text: str) -> set[int]:
