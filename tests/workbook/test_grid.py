@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from wres_excel.errors import UnreadableFile
-from wres_excel.workbook.grid import is_workbook, read_grid
+from wres_excel.workbook.grid import Grid, is_workbook, read_grids
 
 
 def saved(folder: Path, rows: dict[int, list[object]], formats: dict[str, str]) -> Path:
@@ -25,6 +25,10 @@ def saved(folder: Path, rows: dict[int, list[object]], formats: dict[str, str]) 
     return path
 
 
+def first(path: Path) -> Grid:
+    return next(read_grids(path))
+
+
 def test_rows_are_texts_with_their_own_numbers(tmp_path: Path) -> None:
     """A percentage, a date, a blank within a row and a row left out are all as people see them."""
     rows: dict[int, list[object]] = {
@@ -34,7 +38,7 @@ def test_rows_are_texts_with_their_own_numbers(tmp_path: Path) -> None:
         5: ["board.total", "current", "white", True],
     }
     path = saved(tmp_path, rows, {"B3": "dd/mm/yyyy", "D4": "0.0%"})
-    assert [(number, list(row)) for number, row in read_grid(path)] == [
+    assert [(number, list(row)) for number, row in first(path).rows] == [
         (1, ["item", "period", "group", "value"]),
         (3, ["clinical.band_5", "2019-03-31", "bme", "102"]),
         (4, ["self_reporting.proportion", "", "", "12.3%"]),
@@ -50,7 +54,7 @@ def test_the_first_sheet_with_cells_counts(tmp_path: Path) -> None:
     book.save(stream)
     path = tmp_path / "metrics.xlsx"
     path.write_bytes(stream.getvalue())
-    assert [(number, list(row)) for number, row in read_grid(path)] == [(1, ["item"])]
+    assert [(number, list(row)) for number, row in first(path).rows] == [(1, ["item"])]
 
 
 def test_dates_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
@@ -61,7 +65,7 @@ def test_dates_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> Non
     sheet["A1"] = date(2019, 3, 31)
     path = tmp_path / "metrics.xlsx"
     book.save(path)
-    assert [list(row) for _, row in read_grid(path)] == [["2019-03-31"]]
+    assert [list(row) for _, row in first(path).rows] == [["2019-03-31"]]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.XLSX", "a.xlsm"])
@@ -78,4 +82,4 @@ def test_text_with_the_name_of_a_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "metrics.xlsx"
     path.write_text("item,value\n")
     with pytest.raises(UnreadableFile, match=r"metrics\.xlsx"):
-        list(read_grid(path))
+        list(read_grids(path))

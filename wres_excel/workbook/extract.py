@@ -12,6 +12,7 @@ from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.formats import is_date_format, is_percent_format
 from wres_excel.workbook.formula_texts import FormulaTexts
 from wres_excel.workbook.formula_tokens import Spot
+from wres_excel.workbook.gather import gather_rule
 from wres_excel.workbook.locate import Located, Location
 from wres_excel.workbook.placement import Placed, Placement, placement_of
 from wres_excel.workbook.records import Sheet, Workbook
@@ -40,7 +41,11 @@ def extract(
     read = [reader.value(placed) for placed in placement.placed]
     outcomes = compute(edition, _inputs(placement, read))
     values = tuple(_values(placement, read, outcomes))
-    return Extract(values, _organisation(reader, located), (*located.findings, *reader.findings))
+    return Extract(
+        values,
+        _organisation(reader, located),
+        (*located.findings, *gather_rule(reader.findings, "uncalculated")),
+    )
 
 
 def _inputs(placement: Placement, read: Sequence[Value]) -> dict[Place, int | float]:

@@ -1,6 +1,7 @@
-"""The first sheet of a workbook as a plain table of text."""
+"""The sheets of a workbook as plain tables of text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -19,14 +20,29 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def read_grid(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    """Return the rows of the first sheet that has any, with their numbers, cells as text.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as a plain table: its name and its rows, with their numbers, cells as text."""
+
+    sheet: str
+    rows: tuple[tuple[int, Sequence[str]], ...]
+
+
+def read_grids(path: Path) -> Iterator[Grid]:
+    """Yield the sheets of a workbook that have any cells, in order.
 
     A percentage is "12.3%" and a date "2019-03-31", whatever the cell's format makes of it.
     Raises UnreadableFile if the workbook cannot be read.
     """
     workbook = read_workbook(open_package(path))
-    cells = next((sheet.cells for sheet in workbook.sheets if sheet.cells), {})
+    for sheet in workbook.sheets:
+        if sheet.cells:
+            yield Grid(sheet.name, tuple(_rows(workbook, sheet.cells)))
+
+
+def _rows(
+    workbook: Workbook, cells: Mapping[tuple[int, int], Cell]
+) -> Iterator[tuple[int, Sequence[str]]]:
     for row, group in groupby(sorted(cells), key=lambda spot: spot[0]):
         yield row, _texts(workbook, {column: cells[row, column] for _, column in group})
 

@@ -39,6 +39,11 @@ LEGACY_NOTE = Finding(
 
 _KINDS = {kinds.XLS: ".xls", kinds.XLSB: ".xlsb", kinds.ODS: ".ods"}
 _SAVE_AS = "Open it in Excel and save it as an Excel Workbook (.xlsx), then read that."
+NOT_INSTALLED = "Reading such a file needs the package python-calamine, which is not installed"
+INSTALL = (
+    "Install it (pip install '.[legacy]' from the folder of the project, or pip install "
+    "'wres-excel[legacy]')"
+)
 _MODULE = "wres_excel.workbook.legacy_child"
 _STATES: dict[str, State] = {
     "Visible": "visible",
@@ -216,11 +221,11 @@ def _modern(file: str) -> UnreadableFile:
 
 def _no_calamine(file: str, kind: OtherKind) -> UnreadableFile:
     return UnreadableFile(
-        "Reading such a file needs the package python-calamine, which is not installed",
+        NOT_INSTALLED,
         file=file,
         found=kind.found,
         expected=kinds.WORKBOOK,
-        remedy=f"Install it (pip install 'wres-excel[legacy]'), or do without: {_SAVE_AS}",
+        remedy=f"{INSTALL}, or do without: {_SAVE_AS}",
     )
 
 

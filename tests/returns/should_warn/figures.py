@@ -2,6 +2,8 @@
 
 from forms.paper import Formula
 
+from wres_excel.editions import load_edition
+
 from ..cases import case
 from ..keys import PERIODS, both, now, survey
 from ..made import Found, Made
@@ -78,9 +80,10 @@ def rows_left_out_and_rows_added(made: Made) -> None:
 
 @case("a formula without its result", layout="groups_over_years")
 def formulas_never_calculated(made: Made) -> None:
-    for key, told in made.told.items():
-        if told.status == "uncalculated":
-            made.find("uncalculated", "warning", key)
+    """So many are told of once for the sheet, at the first of them in the order of the items."""
+    order = [item.key for item in load_edition(made.edition).items]
+    keys = [key for key, told in made.told.items() if told.status == "uncalculated"]
+    made.find("uncalculated", "warning", min(keys, key=lambda key: order.index(key[0])))
 
 
 @case("a stale result", layout="own_formulas")

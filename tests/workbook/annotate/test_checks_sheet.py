@@ -39,8 +39,9 @@ def test_it_says_whose_return_it_is_how_much_was_found_and_what_to_do_with_the_c
         "Workforce Race Equality Standard 2024: checks, Example NHS Trust (RXY)",
         "This worksheet contains one table, most urgent first: 1 must be fixed, 2 should be "
         "looked at, 1 for information.",
-        "Each cell concerned is highlighted and has a note in its own sheet. The links under "
-        "'Where' lead there. A cell of this table is empty where there is nothing to say.",
+        "Each cell concerned is highlighted, and the first cell of each finding has a note. The "
+        "links under 'Where' lead there. A cell of this table is empty where there is nothing to "
+        "say.",
         "This sheet, the notes and the highlights are in this copy only. Correct your own "
         "workbook, then check it again.",
         "Checked on 3 June 2024.",

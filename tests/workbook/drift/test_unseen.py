@@ -56,13 +56,14 @@ def test_a_hidden_sheet_is_one_finding_and_hides_its_rows_too() -> None:
         assert (finding.found or "").endswith("values in a hidden sheet")
 
 
-def comment(cell: str, group: str, found: str) -> Finding:
+def comment(cell: str, group: str, found: str, cells: tuple[str, ...] = ()) -> Finding:
     return Finding(
         "comment",
         "note",
         "A comment is pinned to this value",
         "Read what it says about the value.",
         found=found,
+        cells=cells,
         **{**BAND, "cell": cell, "group": group},
     )
 
@@ -76,7 +77,7 @@ def test_the_comment_on_a_value_is_kept() -> None:
     }
     assert tampered({}, comments=comments) == (
         comment("F10", "white", "Restated in June"),
-        comment("G10", "bme", "Headcount; likewise H10"),
+        comment("G10", "bme", "Headcount; likewise H10", ("Data!H10",)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wres_excel.findings import Severity
+from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.annotate.notes import statement
 from wres_excel.workbook.annotate.records import (
     PRIORITIES,
@@ -96,7 +97,7 @@ def sentences_of(heading: Heading, placed: Sequence[Placed], limits: Limits) -> 
     yield _counts(placed)
     if placed:
         yield (
-            "Each cell concerned is highlighted and has a note in its own sheet. "
+            "Each cell concerned is highlighted, and the first cell of each finding has a note. "
             "The links under 'Where' lead there. A cell of this table is empty where there is "
             "nothing to say."
         )
@@ -148,9 +149,10 @@ def _counts(placed: Sequence[Placed]) -> str:
 def _link(placed: Placed) -> Link:
     finding, sheet = placed.finding, placed.sheet
     name = sheet.name if sheet else finding.sheet
-    place = "!".join(part for part in (name, finding.cell) if part)
+    cell = finding.cell or (format_address(*placed.area[:2]) if placed.area else None)
+    place = "!".join(part for part in (name, cell) if part)
     if placed.obstacle == "other file":
         return Link(", ".join(part for part in (finding.file, place) if part), None, "")
     if sheet is None or placed.obstacle in ("hidden", "no cells"):
         return Link(place, None, "")
-    return Link(place, sheet.name, finding.cell if placed.area and finding.cell else "A1")
+    return Link(place, sheet.name, cell if placed.area and cell else "A1")

@@ -24,7 +24,7 @@ from wres_excel.workbook.annotate.draft import CONTENT_TYPES, Draft, relations_p
 from wres_excel.workbook.annotate.highlight import Highlighter, worst_of
 from wres_excel.workbook.annotate.markup import Markup, read_markup
 from wres_excel.workbook.annotate.notes import write_notes
-from wres_excel.workbook.annotate.places import place_findings
+from wres_excel.workbook.annotate.places import place_findings, sheets_of
 from wres_excel.workbook.annotate.proof import Meant, prove
 from wres_excel.workbook.annotate.records import Heading, Label, Placed, Spot
 from wres_excel.workbook.annotate.refusals import refuse_shared
@@ -95,11 +95,10 @@ class _Copy:
     def make(self) -> tuple[bytes, Meant]:
         looks = self._looks()
         highlighter = Highlighter(self.styles, self._palette(), self.styles.room)
-        by_sheet = self._by_sheet()
         styled = {
-            sheet.part: self._highlight(sheet, placed, highlighter) for sheet, placed in by_sheet
+            sheet.part: self._highlight(sheet, highlighter) for sheet in self.workbook.sheets
         }
-        noted = self._take_notes(by_sheet)
+        noted = self._take_notes(self._by_sheet())
         self._write_checks(looks, Limits(highlighter.full, self._is_signed))
         self._finish()
         meant = Meant(self.name, styled, noted, frozenset(self.draft.dropped))
@@ -152,7 +151,7 @@ class _Copy:
     def placed(self) -> list[Placed]:
         kinds = {relation.target: relation.kind for relation in self.relations}
         others = [s.name for s in self.workbook.sheets if kinds.get(s.part) != "worksheet"]
-        named = {(finding.sheet or "").casefold() for finding in self.findings}
+        named = {name.casefold() for finding in self.findings for name in sheets_of(finding)}
         asked = [s for s in self.workbook.sheets if s.name.casefold() in named]
         return place_findings(
             self.findings,
@@ -193,9 +192,11 @@ class _Copy:
         ]
 
     def _highlight(
-        self, sheet: Sheet, placed: Sequence[Placed], highlighter: Highlighter
+        self, sheet: Sheet, highlighter: Highlighter
     ) -> frozenset[Spot]:
-        worst = worst_of(placed)
+        worst = worst_of(sheet, self.placed)
+        if not worst:
+            return frozenset()
         with _named(self.package.name, sheet.name):
             text, codec = to_utf8(self.draft.part(sheet.part))
             new = restyle_cells(

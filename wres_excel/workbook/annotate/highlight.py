@@ -7,7 +7,7 @@ from wres_excel.findings import Severity
 from wres_excel.workbook.annotate.colours import BLACK, Colour, Palette, contrast, from_hex
 from wres_excel.workbook.annotate.records import SEVERITIES, Placed, Spot
 from wres_excel.workbook.annotate.stylebook import StyleBook
-from wres_excel.workbook.records import Range
+from wres_excel.workbook.records import Range, Sheet
 
 MOST_CELLS = 1_000
 """Cells of one finding that are highlighted; of larger areas the first cell alone is."""
@@ -36,19 +36,26 @@ def fill_colour(severity: Severity, text: Colour) -> str:
     return dark if ratio < ENOUGH and contrast(text, from_hex(dark)) > ratio else light
 
 
-def worst_of(placed: Iterable[Placed]) -> dict[Spot, Severity]:
-    """Return the cells to highlight in one sheet, each with the worst severity found there."""
+def worst_of(sheet: Sheet, placed: Iterable[Placed]) -> dict[Spot, Severity]:
+    """Return the cells to highlight in a sheet, each with the worst severity found there."""
     worst: dict[Spot, Severity] = {}
     for each in placed:
-        for spot in _cells(each.area):
+        for spot in _spots(sheet, each):
             there = worst.get(spot, "note")
             worst[spot] = min(there, each.finding.severity, key=SEVERITIES.index)
     return worst
 
 
-def _cells(area: Range | None) -> Iterator[Spot]:
-    if area is None:
-        return
+def _spots(sheet: Sheet, placed: Placed) -> Iterator[Spot]:
+    """Yield the cells of a sheet that a finding is about, its own first."""
+    if placed.sheet is sheet and placed.area is not None:
+        yield from _cells(placed.area)
+    for where, area in placed.also:
+        if where is sheet:
+            yield from _cells(area)
+
+
+def _cells(area: Range) -> Iterator[Spot]:
     top, left, bottom, right = area
     if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
         bottom, right = top, left

@@ -1,6 +1,7 @@
 """Where each finding stands in the workbook: its sheet, its cells, and what is in the way there."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PureWindowsPath
 
 from wres_excel.findings import Finding
@@ -25,17 +26,45 @@ def place_findings(
     ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     placed = []
     for number, finding in enumerate(ordered, 1):
-        sheet = sheets.get((finding.sheet or "").casefold())
+        name, cell = _home(finding)
+        sheet = sheets.get((name or "").casefold())
         if _is_elsewhere(finding, workbook):
             placed.append(Placed(number, finding, obstacle="other file"))
         elif sheet is None:
-            placed.append(Placed(number, finding, obstacle="unknown" if finding.sheet else ""))
+            placed.append(Placed(number, finding, obstacle="unknown" if name else ""))
         elif sheet.name in without_cells:
             placed.append(Placed(number, finding, sheet, obstacle="no cells"))
         else:
             held = conversations.get(sheet.name, ())
-            placed.append(_in_sheet(number, finding, sheet, held))
+            found = _in_sheet(number, finding, sheet, cell, held)
+            placed.append(replace(found, also=tuple(_others(finding, sheets, without_cells))))
     return placed
+
+
+def sheets_of(finding: Finding) -> list[str]:
+    """Return the names of the sheets that a finding names cells of."""
+    names = [finding.sheet or "", *(cell.rpartition("!")[0] for cell in finding.cells)]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _home(finding: Finding) -> tuple[str | None, str | None]:
+    """Return the sheet and cell that get the note: the first of several for one without its own."""
+    if finding.sheet or not finding.cells:
+        return finding.sheet, finding.cell
+    sheet, _, cell = finding.cells[0].rpartition("!")
+    return sheet, cell
+
+
+def _others(
+    finding: Finding, sheets: Mapping[str, Sheet], without_cells: Collection[str]
+) -> Iterator[tuple[Sheet, Range]]:
+    """Yield the further cells that a finding speaks for, as far as they can be highlighted."""
+    for each in finding.cells:
+        name, _, cell = each.rpartition("!")
+        sheet = sheets.get(name.casefold())
+        area = _area(cell, sheet.merges) if sheet else None
+        if sheet and area and sheet.name not in without_cells:
+            yield sheet, area
 
 
 def _is_elsewhere(finding: Finding, workbook: Workbook) -> bool:
@@ -45,9 +74,13 @@ def _is_elsewhere(finding: Finding, workbook: Workbook) -> bool:
 
 
 def _in_sheet(
-    number: int, finding: Finding, sheet: Sheet, conversations: Collection[Spot]
+    number: int,
+    finding: Finding,
+    sheet: Sheet,
+    cell: str | None,
+    conversations: Collection[Spot],
 ) -> Placed:
-    area = _area(finding.cell, sheet.merges)
+    area = _area(cell, sheet.merges)
     obstacle: Obstacle = "hidden" if sheet.state != "visible" else ""
     if area is None:
         return Placed(number, finding, sheet, obstacle=obstacle)

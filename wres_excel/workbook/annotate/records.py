@@ -52,7 +52,8 @@ class Placed:
     """A finding, its number on the Checks sheet from 1, and where it is shown.
 
     sheet: the sheet it names, None without one; area: the cells it is about, merged cells whole,
-    None without any; obstacle: why the cell has no note of its own.
+    None without any; obstacle: why the cell has no note of its own; also: further cells that it
+    speaks for, with the sheet of each, which are highlighted too.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Placed:
     sheet: Sheet | None = None
     area: Range | None = None
     obstacle: Obstacle = ""
+    also: tuple[tuple[Sheet, Range], ...] = ()
 
     @property
     def noted(self) -> Spot | None:

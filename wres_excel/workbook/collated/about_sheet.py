@@ -12,6 +12,7 @@ from wres_excel.workbook.collated.frame import Frame
 from wres_excel.workbook.collated.styles import INDENT
 from wres_excel.workbook.collated.tallies import statuses
 from wres_excel.workbook.collated.words import STATUS_WORDS, title_of
+from wres_excel.workbook.collation_mark import ABOUT, SUBJECT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from wres_excel.collation.records import RegisterRow
     from wres_excel.workbook.collated.survey import Survey
 
-NAME = "About"
+NAME = ABOUT
 WIDTHS = (34.0, 110.0)
 MOST_SKIPPED = 1_000
 PRIVATE = (
@@ -69,7 +70,7 @@ def write_about(
     """Write the sheet; sheets: the names of those that follow."""
     for number, width in enumerate(WIDTHS):
         accept(sheet.set_column(number, number, width))
-    frame.write(sheet, 1, 1, title_of(about.edition, "collation of returns"), "title")
+    frame.write(sheet, 1, 1, title_of(about.edition, SUBJECT), "title")
     notice = _published(about) if about.published else (PRIVATE, PRIVATE_REMEDY)
     frame.write(sheet, 2, 1, notice[0], "sentence" if about.published else "warning")
     frame.write(sheet, 3, 1, notice[1], "sentence")

@@ -21,6 +21,7 @@ from wres_excel.workbook.collated.sheet import TableSheet
 from wres_excel.workbook.collated.survey import EditionOf, Survey, survey
 from wres_excel.workbook.collated.values_sheet import MOST_ROWS, values_sheets
 from wres_excel.workbook.collated.words import made_at, title_of
+from wres_excel.workbook.collation_mark import SUBJECT
 
 
 def write_collated(
@@ -72,9 +73,7 @@ def _frame(
 ) -> Frame:
     about, register = collection.about, collection.register
     names = [charts_sheet.NAME, *(sheet.name for sheet in sheets)]
-    frame = Frame(
-        title_of(about.edition, "collation of returns"), _subject(about), made_at(about.made)
-    )
+    frame = Frame(title_of(about.edition, SUBJECT), _subject(about), made_at(about.made))
     frame.add(
         about_sheet.NAME,
         lambda frame, sheet: about_sheet.write_about(frame, sheet, about, register, found, names),

@@ -1,6 +1,6 @@
 """A form as it came back: its located values with their cells, sorted by what drift looks at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -67,6 +67,11 @@ class Form:
         """Yield every entry, inputs first."""
         yield from self.inputs
         yield from self.derived
+
+    def leave_out(self, places: Collection[Place]) -> None:
+        """Judge derived entries no further."""
+        if places:
+            self.derived = [entry for entry in self.derived if entry.value.place not in places]
 
     def formula(self, entry: Entry) -> str | None:
         """Return the text of the formula in an entry's cell, None if there is none or not known."""

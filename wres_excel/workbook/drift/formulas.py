@@ -7,10 +7,10 @@ from wres_excel.domain.model import Place
 from wres_excel.findings import Finding
 from wres_excel.workbook.drift.agreement import sources_of
 from wres_excel.workbook.drift.form import Entry, Form, spot_of
-from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.drift.meaning import difference, meaning, shown
 from wres_excel.workbook.drift.probe import Probe
 from wres_excel.workbook.formula_tokens import Spot, is_external, referenced
+from wres_excel.workbook.gather import brief
 from wres_excel.workbook.placement import MOST_FORMS, Placement
 
 OVERWRITTEN = Finding(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from wres_excel.findings import Finding
 from wres_excel.workbook.drift.form import Form
-from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.formula_tokens import is_external
+from wres_excel.workbook.gather import brief
 
 FORMULA = Finding(
     "input-formula",

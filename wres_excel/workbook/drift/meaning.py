@@ -8,8 +8,8 @@ from wres_excel.domain.numbers import digits, tidy
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.drift.agreement import place_of, sources_of
 from wres_excel.workbook.drift.form import Entry, Form, spot_of
-from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.formula_tokens import Spot, is_external, referenced
+from wres_excel.workbook.gather import brief
 
 _MOST_NAMED = 6
 

@@ -11,12 +11,13 @@ from wres_excel.workbook.drift.formulas import (
     overwritten,
     overwritten_entries,
 )
-from wres_excel.workbook.drift.gather import gather, gather_texts
 from wres_excel.workbook.drift.inputs import blank_form, formulas_in_inputs
+from wres_excel.workbook.drift.lost import unjudged
 from wres_excel.workbook.drift.results import doubted, stale
 from wres_excel.workbook.drift.rows import added_rows, edited_labels, tables_of
 from wres_excel.workbook.drift.titles import stale_titles
 from wres_excel.workbook.drift.unseen import comments, hidden, struck
+from wres_excel.workbook.gather import gather, gather_texts
 from wres_excel.workbook.locate import Located
 from wres_excel.workbook.records import Workbook
 
@@ -33,6 +34,7 @@ def drift(
     its `found` lists the further cells.
     """
     form = read_form(workbook, edition, located, values)
+    form.leave_out(unjudged(form))
     wrong = doubted(form)
     changed_here = changed_entries(form, wrong)
     typed_over = overwritten_entries(form)

@@ -11,8 +11,8 @@ from wres_excel.findings import Finding
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.drift.form import Form
-from wres_excel.workbook.drift.gather import brief
 from wres_excel.workbook.formats import is_date_format
+from wres_excel.workbook.gather import brief
 from wres_excel.workbook.locate.headings import NAMED_GROUPS
 from wres_excel.workbook.locate.lexicon import Lexicon, lexicon_of
 from wres_excel.workbook.locate.survey import YEARS

@@ -9,7 +9,7 @@ from wres_excel.vocabulary import normalise, standard_named
 from wres_excel.workbook.addresses import format_address
 from wres_excel.workbook.cells import Cell
 from wres_excel.workbook.drift.form import Form
-from wres_excel.workbook.drift.gather import brief
+from wres_excel.workbook.gather import brief
 from wres_excel.workbook.locate import Location
 from wres_excel.workbook.placement import MOST_FORMS, Placement
 from wres_excel.workbook.records import Sheet

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wres_excel.findings import Finding
 from wres_excel.workbook.addresses import column_letters
 from wres_excel.workbook.drift.form import Entry, Form
-from wres_excel.workbook.drift.gather import brief
+from wres_excel.workbook.gather import brief
 from wres_excel.workbook.records import Sheet
 
 HIDDEN = Finding(

@@ -68,12 +68,16 @@ def nearest_heading(
 ) -> Nearest | None:
     """Return the heading nearest to one that was looked for.
 
-    Without a group it is a heading that names another time; with one it is a text among the
-    headings of the period's columns that is no heading the edition knows, such as 'Whyte'.
+    It is a heading of that group, or of any without one, that names another time; else, of a
+    group, a text among the headings of the period's columns that is no heading the edition knows,
+    such as 'Whyte'.
     """
+    tables = tuple(tables)
     for table in tables:
-        found = _other_times(table) if group is None else _strangers(table, edition, period)
-        if found:
+        if found := _other_times(table, group):
+            return _nearest(table, found[0])
+    for table in tables if group else ():
+        if found := _strangers(table, edition, period):
             return _nearest(table, found[0])
     return None
 
@@ -83,9 +87,10 @@ def _nearest(table: Table, seen: Seen) -> Nearest:
     return Nearest(table.survey.sheet.name, row, column, " ".join(text.split()))
 
 
-def _other_times(table: Table) -> list[Seen]:
-    marks = table.survey.headings
-    return [(m.row, m.column, m.shown) for m in marks if heading_of(m).period == "other"]
+def _other_times(table: Table, group: Group | None) -> list[Seen]:
+    """Return the headings that name a time which is none of the edition's."""
+    others = (mark for mark in table.survey.headings if heading_of(mark).period == "other")
+    return [(m.row, m.column, m.shown) for m in others if group in (None, heading_of(m).group)]
 
 
 def _strangers(table: Table, edition: Edition, period: Period) -> list[Seen]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wres_excel.findings import Finding
 
+MANY = 3
 MOST_ITEMS = 20
 MOST_CELLS = 12
 LONGEST = 160
@@ -34,6 +35,19 @@ def gather(findings: Iterable[Finding]) -> list[Finding]:
 def gather_texts(findings: Iterable[Finding]) -> list[Finding]:
     """Return one finding for each rule, sheet and found text, which lists the other cells."""
     return [_merged(group) for group in _grouped(findings, lambda f: (f.rule, f.sheet, f.found))]
+
+
+def gather_rule(findings: Sequence[Finding], rule: str) -> list[Finding]:
+    """Return findings with those of one rule on one sheet as one, where they are many.
+
+    The one stands where the first of them stood.
+    """
+    groups = _grouped((f for f in findings if f.rule == rule), lambda f: f.sheet)
+    merged = {
+        id(group[0]): _merged(group, whole_sheet=True) for group in groups if len(group) > MANY
+    }
+    gone = {id(each) for group in groups if len(group) > MANY for each in group[1:]}
+    return [merged.get(id(f), f) for f in findings if id(f) not in gone]
 
 
 def likewise(cells: Sequence[str | None]) -> str:
