@@ -124,6 +124,17 @@ def test_a_result_rounded_by_hand_is_no_change() -> None:
     assert change.cause == "result"
 
 
+def test_a_result_that_was_not_calculated_yet_is_a_change_only_if_its_figures_changed() -> None:
+    """A program that saved the file without results changed nothing in it."""
+    place = Place("recruitment.relative_likelihood", "current", "all")
+    old = full_return(E2024)
+    saved = with_value(old, place, status="uncalculated", value=None, raw="")
+    assert compare_returns(old, saved).comparisons[0].changes == ()
+    other = with_value(saved, place, computed=9.99)
+    (change,) = compare_returns(old, other).comparisons[0].changes
+    assert change.cause == "follows"
+
+
 def test_an_answer_in_other_characters_is_counted_and_no_change() -> None:
     answers = full_answers(E2024)
     old = make_return(E2024, answers | {BAND: number(1384, "1384")})

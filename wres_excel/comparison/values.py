@@ -44,8 +44,11 @@ def pairs(
 def is_same(item: Item, old: Value, new: Value) -> bool:
     """Return whether two values say the same, however they are spelt.
 
-    Results that follow from the same figures are the same if both are those, rounded.
+    Results that follow from the same figures are the same if both are those, rounded, or if one
+    of them was not calculated yet: that is a matter of how the file was saved.
     """
+    if item.derived and "uncalculated" in (old.status, new.status):
+        return close(old.computed, new.computed)
     if old.status != new.status:
         return False
     if old.status != "reported":
