@@ -109,7 +109,10 @@ USAGE = {
     "fill metrics.csv -o out.xlsx": "does not say which edition",
     "fill metrics.csv -o out.xlsx --edition 1999": "There is no edition '1999'",
     "fill metrics.csv -o out.xlsx --edition own.toml": "own.toml: There is no such file",
-    "fill nowhere.csv -o out.xlsx --edition 2019": "nowhere.csv: The file cannot be opened",
+    "fill nowhere.csv -o out.xlsx --edition 2019": (
+        "nowhere.csv: The file cannot be opened (found no such file or directory; expected a "
+        "metrics file, a CSV or a workbook). Check the path and its spelling."
+    ),
     "fill metrics.csv -o no/where.xlsx --edition 2019": "The folder of the output does not exist",
     "fill metrics.csv -o metrics.csv --edition 2019 --force": "does not say what it is",
     "fill metrics.csv -o out.xlsx --edition 2019 --jobs 0": "Invalid value for '--jobs'",
@@ -262,3 +265,14 @@ def test_several_workbooks_are_read_into_one_dataset(go: Go, tmp_path: Path) -> 
         codes = [row["organisation"] for row in csv.DictReader(file)]
     assert list(dict.fromkeys(codes)) == ["RXY", "RAL"]
     assert len(json.loads(go("read RXY.xlsx RAL.xlsx").out)) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["read form.xlsx --edition 2019", "check form.xlsx", "diff form.xlsx form.xlsx"]
+)
+def test_a_dash_for_the_output_is_stdout(line: str, go: Go, tmp_path: Path) -> None:
+    form(tmp_path)
+    plain = go(line)
+    assert plain.out
+    assert go(f"{line} -o -") == plain
+    assert names(tmp_path) == ["form.xlsx"]

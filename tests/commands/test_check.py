@@ -22,7 +22,7 @@ __all__ = ["go"]
 METRICS = Path(__file__).parents[2] / "examples" / "example-trust-2024.csv"
 CLEAN = """\
 Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
-No errors, no warnings and 7 notes. Rules passed: 65; not checked: 2.
+No errors, no warnings and 7 notes. Rules passed: 70; not checked: 2.
 """
 FAULTY = """\
 Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
@@ -88,7 +88,7 @@ def test_what_was_not_checked_is_said(clean: Path, go: Go) -> None:
     run = go("check return.xlsx")
     assert (
         "\nNot checked\n  previous-return-fits, previous-figures-differ: "
-        "it needs last year's return (--previous)\n" in run.out
+        "it needs last year's return of this organisation (--previous)\n" in run.out
     )
 
 
@@ -217,3 +217,139 @@ def test_what_no_rule_speaks_of_is_kept() -> None:
     odd = Finding("of-another-kind", "warning", "Something nobody thought of")
     result = replace(returned(), findings=(odd,))
     assert odd in check_return(result).findings
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        ("-o out.json", '{\n "edition": "2024"'),
+        ("-o out.csv", "organisation,organisation_name,edition,rule,"),
+        ("-o out.txt", "Example Partnership NHS Foundation Trust (X9Y9Z)"),
+        ("-o out.txt --format csv", "organisation,organisation_name,edition,rule,"),
+    ],
+)
+def test_the_name_of_the_output_says_its_form_unless_the_format_is_named(
+    options: str, begins: str, faulty: Path, go: Go, tmp_path: Path
+) -> None:
+    run = go(f"check {faulty.name} {options} --quiet")
+    assert (run.code, run.out, run.err) == (1, "", "")
+    (written,) = tmp_path.glob("out.*")
+    assert written.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_name_of_the_output_that_says_no_form_is_refused(faulty: Path, go: Go) -> None:
+    run = go(f"check {faulty.name} -o out.html")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "error: out.html: The name of the output does not say what it is (found .html; "
+        "expected .txt or .json or .csv). Name it for example out.txt.\n"
+    )
+
+
+def test_one_rule_may_be_named_as_a_text(faulty: Path) -> None:
+    checked = wres_excel.check(faulty, select="part-exceeds-whole")
+    assert [finding.rule for finding in checked.findings] == ["part-exceeds-whole"]
+    assert checked.passed == ()
+    assert "part-exceeds-whole" not in {
+        finding.rule for finding in wres_excel.check(faulty, ignore="part-exceeds-whole").findings
+    }
+
+
+MENDED = """\
+Example Partnership NHS Foundation Trust (X9Y9Z), edition 2024, return.xlsx
+No errors, 1 warning and no notes. Rules passed: 1; not checked: 1.
+
+Indicator 2: Appointment from shortlisting
+  warning  Report indicators!C7  Indicator 2: Data for reporting year: The text was written from \
+other figures than this return holds (found 'BME: 2,289 appointed of 2,210 shortlisted (103.57%). \
+Relative likelihood, White to BME: 0.19.'; expected 'BME: 289 appointed of 2,210 shortlisted \
+(13.08%). Relative likelihood, White to BME: 1.50.'). [report-text-outdated]
+           If the figures were corrected, correct the text too, or empty its cell and fill the \
+workbook again.
+"""
+HEADCOUNT_MOVED = """\
+headcount-moved: A headcount moved by more than a third in a year
+
+Warning, under Plausibility. Looks at headcounts of both years that moved by at least 50 people, \
+or the workforce by at least 10.
+
+Limits: more than a third; at least 50 people; at least 10 people in the workforce as a whole; 4 \
+and more in one section are told together.
+
+Most jumps of this size are a row, column or decimal that slipped. Check both years. After a \
+merger, a transfer of services or a recruitment campaign it can be right; if so, say it in the \
+report where it asks about comparisons with previous years.
+
+Source: published returns.
+
+Not checked without headcounts of both years.
+"""
+
+
+def test_a_text_left_from_a_figure_that_was_corrected_in_excel_is_told(
+    faulty: Path, go: Go
+) -> None:
+    book = openpyxl.load_workbook(faulty)
+    book["Data"]["K41"] = 289
+    book.save(faulty)
+    chosen = "part-exceeds-whole,report-text-differs,report-text-outdated"
+    run = go(f"check return.xlsx --quiet --select {chosen}")
+    assert (run.code, run.out) == (0, MENDED)
+
+
+def test_a_blank_form_is_told_as_that_and_as_nothing_else(tmp_path: Path, go: Go) -> None:
+    wres_excel.write_template("2024", tmp_path / "blank.xlsx")
+    run = go("check blank.xlsx --quiet")
+    assert (run.code, run.out) == (
+        1,
+        "Organisation not known, edition 2024, blank.xlsx\n"
+        f"1 error, no warnings and no notes. Rules passed: 0; not checked: {len(rules()) - 1}.\n"
+        "\nThe return as a whole\n"
+        "  error    -             The form is blank (found no answer in any cell; expected "
+        "figures). [blank-form]\n"
+        "           Check that this is the completed return and not the form that was sent out.\n",
+    )
+
+
+def test_a_finding_that_speaks_for_several_cells_names_and_shows_them_all(
+    clean: Path, go: Go
+) -> None:
+    book = openpyxl.load_workbook(clean)
+    for cell in ("J26", "K26", "L27"):
+        book["Data"][cell] = None
+    book.save(clean)
+    run = go("check return.xlsx --select figures-blank --format json --annotate copy.xlsx")
+    (finding,) = json.loads(run.out)["findings"]
+    assert (finding["cell"], finding["cells"]) == ("J26", ["Data!K26", "Data!L27"])
+    sheet = openpyxl.load_workbook(clean.with_name("copy.xlsx"))["Data"]
+    fills = [sheet[cell].fill.fgColor.rgb for cell in ("J26", "K26", "L27", "L26")]
+    assert fills[:3] == ["FFFFB3BC"] * 3
+    assert fills[3] != fills[0]
+    notes = [sheet[cell].comment is not None for cell in ("J26", "K26", "L27")]
+    assert notes == [True, False, False]
+
+
+def test_a_rule_is_shown_in_full_by_its_id(go: Go) -> None:
+    run = go("rules headcount-moved")
+    assert (run.code, run.out) == (0, HEADCOUNT_MOVED)
+
+
+def test_rules_are_shown_in_the_order_asked_for_and_once(go: Go) -> None:
+    lines = go("rules stale-date,negative stale-date").out.splitlines()
+    heads = [line.partition(":")[0] for line in lines if line.startswith(("stale", "negative"))]
+    assert heads == ["stale-date", "negative"]
+
+
+def test_the_words_that_a_rule_looks_for_are_shown_with_it(go: Go) -> None:
+    assert "\nWords: TBC, TBA, TBD, " in go("rules placeholder-answer").out
+
+
+def test_an_unknown_rule_is_not_shown_but_its_nearest_named(go: Go) -> None:
+    run = go("rules figure-blank")
+    assert (run.code, run.out) == (2, "")
+    assert "Did you mean 'figures-blank'?" in run.err
+
+
+def test_some_rules_as_json_are_those_alone(go: Go) -> None:
+    data = json.loads(go("rules negative --json").out)
+    assert [(rule["id"], rule["typed_only"]) for rule in data] == [("negative", True)]

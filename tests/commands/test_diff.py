@@ -10,7 +10,7 @@ import pytest
 import xlwt
 
 import wres_excel
-from wres_excel.commands.diff import choose_format, diff, render_changes, save_changes
+from wres_excel.commands.diff import diff, render_changes, save_changes
 from wres_excel.errors import EditionError, UnreadableFile, UsageError
 from wres_excel.findings import has_errors
 
@@ -190,33 +190,6 @@ def test_changes_are_text_json_or_csv(books: dict[str, Path]) -> None:
     assert json.loads(render_changes(changes, "json"))["old"]["source"]["file"] == "first.xlsx"
     assert render_changes(changes, "csv").startswith("record,kind,")
     assert all(render_changes(changes, form).endswith("\n") for form in ("text", "json", "csv"))  # type: ignore[arg-type]
-
-
-CHOICES = {
-    (None, None): "text",
-    ("csv", None): "csv",
-    (" JSON ", None): "json",
-    (None, "out.json"): "json",
-    (None, "out.CSV"): "csv",
-    (None, "out.txt"): "text",
-    ("text", "out.csv"): "text",
-}
-
-
-@pytest.mark.parametrize(("choice", "chosen"), CHOICES.items())
-def test_the_form_is_the_one_wanted_or_that_of_the_suffix(
-    choice: tuple[str | None, str | None], chosen: str
-) -> None:
-    wanted, output = choice
-    assert choose_format(wanted, Path(output) if output else None) == chosen
-
-
-def test_a_form_or_suffix_that_is_not_known_is_refused() -> None:
-    with pytest.raises(UsageError) as caught:
-        choose_format("xml", None)
-    assert (caught.value.found, caught.value.expected) == ("xml", "text, json, csv")
-    with pytest.raises(UsageError, match="does not say what it is"):
-        choose_format("csv", Path("out.xlsx"))
 
 
 def test_an_output_never_replaces_an_input_nor_a_file_without_force(

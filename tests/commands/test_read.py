@@ -127,3 +127,17 @@ def test_an_old_workbook_is_read_and_what_its_kind_keeps_back_is_said(tmp_path: 
     assert result.findings[0].file == "return-RXY.xls"
     assert {(v.format, v.formula, v.comment) for v in result.values} == {(None, None, None)}
     assert result.source.saved is None
+
+
+@pytest.mark.parametrize("edition", [None, "2019"])
+def test_a_metrics_workbook_is_told_from_a_return(edition: str | None, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("item", "period", "group", "value"), ("clinical.band_5", "current", "bme", 102)):
+        sheet.append(row)
+    book.save(tmp_path / "figures.xlsx")
+    with pytest.raises(UnreadableFile, match="This is a metrics file, and not a return"):
+        wres_excel.read(tmp_path / "figures.xlsx", edition=edition)

@@ -230,9 +230,13 @@ def test_what_is_no_table_is_refused_with_the_reason(data, expected):
 
 
 def test_a_file_that_cannot_be_opened_or_is_too_large_is_refused(tmp_path, monkeypatch):
-    with pytest.raises(UnreadableFile, match="cannot be opened: No such file"):
+    with pytest.raises(
+        UnreadableFile, match=r"opened \(found no such file.*; expected a metrics file"
+    ):
         read_metrics(tmp_path / "none.csv", SPELLINGS)
-    with pytest.raises(UnreadableFile, match="cannot be opened: Is a directory"):
+    with pytest.raises(
+        UnreadableFile, match=r"opened \(found is a directory; expected a metrics file"
+    ):
         read_metrics(tmp_path, SPELLINGS)
     large = tmp_path / "large.csv"
     with large.open("wb") as file:

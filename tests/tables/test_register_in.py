@@ -17,7 +17,7 @@ code,name,region,type,contract_value,due
 RXY,Kent and Medway,Y59,NHS trust,"£250,000",2019-08-31
 15N,Devon CCG,South West,,,
 """
-HEADER = "code,name and, where known, region,type,contract_value,due"
+HEADER = "code,name and, where known, region,type,contract_value,due,received"
 
 
 def read(text: str, encoding: str = "utf-8") -> tuple[tuple[Expected, ...], tuple[Finding, ...]]:

@@ -111,7 +111,7 @@ def fill_command(
             progress=told,
         )
     report(result.findings, quiet)
-    _say_written(result.written, output, quiet)
+    _say_written(result.written, output, result.not_written, quiet)
     leave(result.findings)
 
 
@@ -122,13 +122,15 @@ def _map_and_workbook() -> UsageError:
     )
 
 
-def _say_written(written: Sequence[Path], output: Path, quiet: bool) -> None:
+def _say_written(written: Sequence[Path], output: Path, not_written: int, quiet: bool) -> None:
+    values = "value was" if not_written == 1 else "values were"
+    lost = f"; {not_written:,} {values} not written" if not_written else ""
     if not written:
         say("Nothing was written. Mend the rows named above, or add --keep-going.")
     elif len(written) == 1:
-        note(f"Wrote {written[0]}", quiet)
+        note(f"Wrote {written[0]}{lost}", quiet)
     else:
-        note(f"Wrote {len(written)} workbooks to {output}", quiet)
+        note(f"Wrote {len(written)} workbooks to {output}{lost}", quiet)
 
 
 def _show_map(

@@ -1,36 +1,36 @@
 """Completed workbooks from a metrics file: one for each organisation."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from wres_excel.commands.form import Setup, blank_or_form, check_form, edition_of_form
+from wres_excel.commands.jobs import make_job
+from wres_excel.commands.metrics_file import load_metrics
 from wres_excel.commands.receipt import receipts_as_json
-from wres_excel.commands.stamping import Done, Job, Progress, stamp_all
+from wres_excel.commands.stamping import Done, Job, Progress, findings_of, stamp_all
 from wres_excel.commands.targets import check_targets, name_targets, require_suffix
-from wres_excel.domain.answers import LONGEST_TEXT, Answer
-from wres_excel.domain.claims import compare_claims
-from wres_excel.domain.derived import compute
 from wres_excel.domain.edition_named import edition_named
-from wres_excel.domain.metrics import CODE, NAME, OrganisationMetrics, Understood, understand
+from wres_excel.domain.metrics import Understood, understand
 from wres_excel.domain.model import Edition
 from wres_excel.domain.rows import Metrics
 from wres_excel.editions import load_edition
 from wres_excel.errors import UsageError
 from wres_excel.files import check_target, write_beside
 from wres_excel.findings import Finding, has_errors
-from wres_excel.report.narrative import write_narrative
 from wres_excel.spellings import load_spellings
-from wres_excel.tables.metrics import metrics_from_grid, read_metrics
-from wres_excel.workbook.grid import is_workbook, read_grid
 
 
 @dataclass(frozen=True, slots=True)
 class FillResult:
-    """What fill did: the workbooks written, and everything a person should know."""
+    """What fill did: the workbooks written, and everything a person should know.
+
+    not_written: how many values found no cell in a form, or one that does not take them.
+    """
 
     written: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    not_written: int = 0
 
 
 def fill(
@@ -49,7 +49,7 @@ def fill(
 ) -> FillResult:
     """Write a completed workbook for each organisation of a metrics file.
 
-    metrics: a CSV file, or a workbook whose first sheet holds the same table; output: the
+    metrics: a CSV file, or a workbook with the same table on a sheet; output: the
     workbook, or a folder for several organisations; edition: a year, an edition file or an
     edition, needed unless the metrics or the form say it; into: a form that somebody else made,
     which is copied and filled, where otherwise our own workbook is; force: whether files that
@@ -78,8 +78,9 @@ def fill(
     check_targets([job.target for job in prepared], request.output, request.inputs, force=force)
     done = stamp_all(setup, prepared, jobs=jobs, progress=progress)
     request.write_receipt(done, force)
-    findings += [finding for one in done for finding in _findings(one, len(done) > 1)]
-    return FillResult(tuple(one.target for one in done), tuple(findings))
+    findings += findings_of(done, request.form)
+    lost = sum(one.not_written for one in done)
+    return FillResult(tuple(one.target for one in done), tuple(findings), lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,6 @@ class _Request:
             write_beside(self.receipt, text.encode(), force=force, inputs=self.inputs)
 
 
-def load_metrics(path: Path) -> Metrics:
-    """Return the rows of a metrics file, a CSV or a workbook; raises UnreadableFile."""
-    spellings = load_spellings()
-    if is_workbook(path):
-        return metrics_from_grid(read_grid(path), str(path), spellings)
-    return read_metrics(path, spellings)
-
-
 def choose_edition(
     metrics: Metrics, named: str | Path | Edition | None, form: Path | None = None
 ) -> Edition:
@@ -146,12 +139,6 @@ def choose_edition(
     )
 
 
-def _findings(done: Done, one_of_several: bool) -> Iterator[Finding]:
-    """Yield the findings about a workbook; one of several goes by its own name, not the form's."""
-    for finding in done.findings:
-        yield replace(finding, file=done.target.name) if one_of_several else finding
-
-
 def _path(path: str | Path | None) -> Path | None:
     return None if path is None else Path(path)
 
@@ -166,34 +153,7 @@ def _prepare(
     jobs: list[Job] = []
     findings: list[Finding] = []
     for target, (code, given) in zip(targets, understood.organisations.items(), strict=True):
-        job, claims = _job(edition, _named(given, code, file), target, file)
+        job, claims = make_job(edition, given, code, target, file)
         jobs.append(job)
         findings += claims
     return jobs, findings
-
-
-def _named(given: OrganisationMetrics, code: str | None, file: str) -> OrganisationMetrics:
-    """Give the code and name of the columns as answers where no row gives them."""
-    if given.name and len(given.name.encode("utf-16-le")) > 2 * LONGEST_TEXT:
-        raise UsageError(
-            "The name of an organisation is too long",
-            file=file,
-            found=f"{len(given.name):,} characters",
-            expected=f"at most {LONGEST_TEXT:,} in the column organisation_name",
-            remedy="Shorten it.",
-        )
-    known = {CODE: code, NAME: given.name}
-    columns = {p: Answer("reported", text=text, raw=text) for p, text in known.items() if text}
-    return replace(given, answers={**columns, **given.answers})
-
-
-def _job(
-    edition: Edition, given: OrganisationMetrics, target: Path, file: str
-) -> tuple[Job, tuple[Finding, ...]]:
-    numbers = {p: a.value for p, a in given.answers.items() if a.value is not None}
-    outcomes = compute(edition, numbers)
-    claims = compare_claims(edition, given.claims, outcomes, lines=given.lines, file=file)
-    narrative = write_narrative(edition, given.answers, outcomes)
-    asked = frozenset(place for place in given.answers if place in given.lines)
-    answers = {**given.answers, **narrative}
-    return Job(target, answers, outcomes, frozenset(answers) - asked), claims

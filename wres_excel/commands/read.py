@@ -7,11 +7,13 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
+from wres_excel.commands.metrics_file import is_metrics
 from wres_excel.domain.model import Edition, Organisation, Return, Source
 from wres_excel.editions import editions, load_edition
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 from wres_excel.spellings import load_spellings
+from wres_excel.workbook.collation_mark import is_collation
 from wres_excel.workbook.drift import drift
 from wres_excel.workbook.extract import extract
 from wres_excel.workbook.grid import is_workbook
@@ -52,6 +54,19 @@ def read_bytes(data: bytes, name: str, *, edition: str | Path | Edition | None =
     """
     name = os.fsencode(name).decode(errors="replace")
     opened, notes = open_workbook(data, name)
+    return read_opened(opened, notes, name, edition=edition)
+
+
+def read_opened(
+    opened: Workbook,
+    notes: tuple[Finding, ...],
+    name: str,
+    *,
+    edition: str | Path | Edition | None = None,
+) -> Return:
+    """Return what a workbook says that `open_workbook` gave with its notes, as `read` does."""
+    if is_collation(opened):
+        raise _collation(name)
     chosen, located = _edition(opened, edition)
     extracted = extract(opened, chosen, located, load_spellings())
     organisation, unknown = _organisation(extracted.organisation, name)
@@ -78,11 +93,23 @@ def _edition(workbook: Workbook, named: str | Path | Edition | None) -> tuple[Ed
     """Return the edition named, or the one that the content shows, with its places located."""
     if named is not None:
         edition = named if isinstance(named, Edition) else load_edition(named)
+        _refuse_metrics(workbook)
         return edition, locate(workbook, edition)
     recognition = recognise(workbook, editions())
     if recognition.edition is None or recognition.located is None:
+        _refuse_metrics(workbook)
         raise _not_recognised(workbook.file, recognition.reason, recognition.findings)
     return recognition.edition, recognition.located
+
+
+def _refuse_metrics(workbook: Workbook) -> None:
+    if is_metrics(workbook):
+        raise UnreadableFile(
+            "This is a metrics file, and not a return",
+            file=workbook.file,
+            expected="a workbook that a trust returned, or that `wres-excel fill` made",
+            remedy="Use `wres-excel fill` to make a workbook from it, and give that.",
+        )
 
 
 def _not_recognised(file: str, reason: str, findings: tuple[Finding, ...]) -> UnreadableFile:
@@ -97,6 +124,14 @@ def _not_recognised(file: str, reason: str, findings: tuple[Finding, ...]) -> Un
         found=first.found,
         expected=first.expected,
         remedy=first.remedy,
+    )
+
+
+def _collation(file: str) -> UnreadableFile:
+    return UnreadableFile(
+        "This is a collation of returns that wres-excel made, and not a return",
+        file=file,
+        remedy="Keep it in another folder than the returns.",
     )
 
 

@@ -1,19 +1,21 @@
 """Filling many copies of one form, one after the other or in several processes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from wres_excel.commands.form import Setup, blank_or_form
 from wres_excel.commands.receipt import receipt_of
-from wres_excel.domain.answers import Answer
+from wres_excel.domain.answers import MARKERS, Answer
 from wres_excel.domain.derived import Outcome
 from wres_excel.domain.model import Place
 from wres_excel.files import write_beside
 from wres_excel.findings import Finding
+from wres_excel.workbook.addresses import parse_address
+from wres_excel.workbook.foreign_form import ForeignForm
 from wres_excel.workbook.own_form import OwnForm
 
 Progress = Callable[[int, int], None]
@@ -35,11 +37,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One workbook written, what a person should know of it, and the account of its changes."""
+    """One workbook written, what a person should know of it, and the account of its changes.
+
+    not_written: how many values found no cell that takes them; left_out: how many results of the
+    form's own formulas were taken away, being stale and past our computing.
+    """
 
     target: Path
     findings: tuple[Finding, ...] = ()
     receipt: Mapping[str, Any] | None = None
+    not_written: int = 0
+    left_out: int = 0
 
 
 def stamp_all(
@@ -73,4 +81,83 @@ def _stamp(setup: Setup, job: Job) -> Done:
         return Done(job.target)
     filled = form.fill(job.answers, job.outcomes, overwrite=setup.overwrite, unasked=job.unasked)
     write_beside(job.target, filled.data, force=setup.force, inputs=setup.inputs)
-    return Done(job.target, filled.findings, receipt_of(form, filled, job.target))
+    return Done(
+        job.target,
+        tuple(_with_markers_told(filled.findings, form, job)),
+        receipt_of(form, filled, job.target),
+        len(filled.not_placed),
+        sum(result.content is None for result in filled.results),
+    )
+
+
+def findings_of(done: Sequence[Done], form: Path | None) -> list[Finding]:
+    """Return the findings about workbooks; one of several goes by its own name, not the form's.
+
+    form: the form they are copies of, None for our own workbook.
+    """
+    several = len(done) > 1
+    found = [
+        replace(finding, file=one.target.name) if several else finding
+        for one in done
+        for finding in one.findings
+    ]
+    left_out = sum(one.left_out for one in done)
+    return [*found, _left_out(left_out, form.name)] if form and left_out else found
+
+
+def refusals_of(form: ForeignForm, work: Sequence[Job]) -> list[Finding]:
+    """Return the findings about values that cells of a form do not take; nothing is written.
+
+    What stands in a cell already is no finding here, since --overwrite decides about it.
+    """
+    done = []
+    for job in work:
+        filled = form.fill(job.answers, job.outcomes, overwrite=True, unasked=job.unasked)
+        refused = [f for f in filled.findings if f.cell and f.severity == "error"]
+        done.append(Done(job.target, tuple(_with_markers_told(refused, form, job))))
+    return findings_of(done, None)
+
+
+def _with_markers_told(
+    findings: Iterable[Finding], form: ForeignForm, job: Job
+) -> Iterator[Finding]:
+    """Yield findings, those about a marker such as N/A in words that fit it.
+
+    Nothing is wrong with a marker that the form forbids, and there is nothing to correct in it.
+    """
+    snapshot = form.edition.snapshot_of
+    markers = {
+        (place.item, snapshot(place.period).isoformat(), place.group)
+        for place, answer in job.answers.items()
+        if answer.status in MARKERS
+    }
+    for finding in findings:
+        marker = finding.rule == "validation" and (
+            (finding.item, finding.period, finding.group) in markers
+        )
+        yield _marker_forbidden(finding, form) if marker else finding
+
+
+def _marker_forbidden(finding: Finding, form: ForeignForm) -> Finding:
+    sheet = form.gatekeeper.sheets[finding.sheet or ""]
+    cell = sheet.cells.get(parse_address(finding.cell or ""))
+    left = "Left as it was" if cell and cell.raw else "Left blank"
+    return replace(
+        finding,
+        message=f"{left}: this form takes no {finding.found} here",
+        remedy="Say why beside the figure or in the covering message, and empty the value in the "
+        "metrics; or ask whoever sent the form what to write.",
+    )
+
+
+def _left_out(count: int, form: str) -> Finding:
+    results = "result" if count == 1 else "results"
+    were, them = ("was", "it") if count == 1 else ("were", "them")
+    return Finding(
+        "results-left-out",
+        "note",
+        f"{count:,} {results} of the form's own formulas {were} left out; Excel works {them} out "
+        "when it opens the file",
+        "Open the workbook in Excel and save it, if it is to be read by anything else.",
+        file=form,
+    )

@@ -1,17 +1,20 @@
 """From the rows of a metrics file to the answers of each organisation, with every bad row named."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
-from wres_excel.domain.answers import Answer, NotUnderstoodError, answer_from_text
+from wres_excel.domain.answers import Answer
 from wres_excel.domain.model import Edition, Item, Place
 from wres_excel.domain.naming import Locator
 from wres_excel.domain.refusals import Refusals, RefusedError, short
+from wres_excel.domain.row_values import ValueReader
 from wres_excel.domain.rows import Metrics, MetricsRow
 from wres_excel.domain.spellings import Spellings
 from wres_excel.domain.terms import Period
-from wres_excel.domain.troubles import faults_of
+from wres_excel.domain.wide import WideRows, split_record
 from wres_excel.findings import Finding
 
 CODE = Place("report.organisation_code", "current", "all")
@@ -82,121 +85,109 @@ class _Understanding:
     def __init__(self, metrics: Metrics, edition: Edition, spellings: Spellings) -> None:
         self._metrics = metrics
         self._edition = edition
-        self._spellings = spellings
         self._locator = Locator(edition, spellings)
         self._several = any(row.organisation.strip() for row in metrics.rows)
         self._codes: dict[str, str | None] = {}
         self._editions: set[str] = {""}
         self._gathered: dict[str | None, _Gathered] = {}
         self._refusals = Refusals(metrics.file, edition)
+        self._values = ValueReader(metrics, self._refusals, spellings)
+        self._wide = WideRows(metrics.file, edition)
         self._no_value: list[int] = []
 
     def result(self) -> Understood:
-        for row in self._metrics.rows:
-            self._row(row)
+        for _, rows in groupby(self._metrics.rows, key=attrgetter("line")):
+            self._record(tuple(rows))
         organisations = {code: got.frozen() for code, got in self._gathered.items()}
         for code, organisation in organisations.items():
             self._check_code(code, organisation)
-        return Understood(organisations, self._refusals.by_line(self._without_values()))
+        more = (*self._wide.findings(), *self._without_values())
+        return Understood(organisations, self._refusals.by_line(more))
 
-    def _row(self, row: MetricsRow) -> None:
-        if row.edition not in self._editions:
-            self._check_edition(row)
-        gathered = self._organisation(row)
+    def _record(self, rows: Sequence[MetricsRow]) -> None:
+        """Understand the rows of one line: one, or in the wide form one for each group."""
+        first = rows[0]
+        if first.edition not in self._editions:
+            self._check_edition(first)
+        gathered = self._organisation(first)
         try:
-            item = self._locator.item(row.item)
+            item = self._locator.item(first.item)
         except RefusedError as err:
-            self._refusals.add(row.line, err)
+            self._refusals.add(first.line, err)
             return
         try:
-            period = self._locator.period(row.period, item)
+            period = self._locator.period(first.period, item)
         except RefusedError as err:
-            self._refusals.add(row.line, err, item)
+            self._refusals.add(first.line, err, item)
             return
-        if self._has_value(row, item, period) and gathered is not None:
-            self._place(row, item, period, gathered)
+        given = [row for row in rows if self._has_value(row, item, period)]
+        if gathered is not None:
+            self._sort(given, item, period, gathered)
 
-    def _place(self, row: MetricsRow, item: Item, period: Period, gathered: _Gathered) -> None:
+    def _sort(
+        self, given: Sequence[MetricsRow], item: Item, period: Period, gathered: _Gathered
+    ) -> None:
+        """Place the values of one line; in the wide form look first at what fits no column."""
+        kept: Sequence[MetricsRow] = given
+        beside: Sequence[MetricsRow] = ()
+        if self._metrics.wide and item.groups == ("all",):
+            kept = self._wide.keep_single(given, item, self._locator)
+        elif self._metrics.wide:
+            kept, beside = split_record(given, self._locator)
+        answers = [self._place(row, item, period, gathered) for row in kept]
+        for row in beside:
+            self._look_at_beside(row, item, period, answers)
+
+    def _look_at_beside(
+        self, row: MetricsRow, item: Item, period: Period, answers: Sequence[Answer | None]
+    ) -> None:
+        """Compare a total with the figures of its line; refuse a value of no group beside them."""
+        if not row.group:
+            self._wide.refuse_beside(row)
+            return
+        finding = self._wide.compare(row, item, period, self._values.number(row, item), answers)
+        self._refusals.findings += [finding] if finding else []
+
+    def _place(
+        self, row: MetricsRow, item: Item, period: Period, gathered: _Gathered
+    ) -> Answer | None:
+        """Return the answer that a row gives, once it is gathered, or None for none."""
         try:
             group = self._locator.group(row.group, item)
         except RefusedError as err:
             self._refusals.add(row.line, err, item, period)
-            return
+            return None
         place = Place(item.key, period, group)
         if place in gathered.lines:
             self._given_twice(row, place, gathered)
-            return
-        answer = self._answer(row, item, place)
+            return None
+        answer = self._values.answer(row, item, place)
         if answer is not None:
             (gathered.claims if item.derived else gathered.answers)[place] = answer
             gathered.lines[place] = row.line
-
-    def _answer(self, row: MetricsRow, item: Item, place: Place) -> Answer | None:
-        try:
-            answer = answer_from_text(
-                item,
-                row.value,
-                self._spellings,
-                decimal_comma_possible=self._metrics.decimal_comma_possible,
-            )
-        except NotUnderstoodError as err:
-            refusal = RefusedError(
-                "wrong-kind",
-                "The value is not what the item asks for",
-                short(row.value),
-                err.expected,
-                err.remedy,
-            )
-            self._refusals.add(row.line, refusal, item, place.period, place.group)
-            return None
-        if item.measure == "percentage" and not row.status and answer.value is not None:
-            self._refusals.findings += self._doubts(row, item, answer, place)
         return answer
-
-    def _doubts(
-        self, row: MetricsRow, item: Item, answer: Answer, place: Place
-    ) -> Iterator[Finding]:
-        """Warn of what may be a share of 1, unless a program wrote the file."""
-        assert answer.value is not None  # noqa: S101 - asked of numbers only
-        for fault in faults_of(item, answer.value, sure="%" in row.value):
-            yield replace(
-                fault,
-                item=item.key,
-                period=self._edition.snapshot_of(place.period).isoformat(),
-                group=place.group,
-                file=self._metrics.file,
-                line=row.line,
-                found=row.value,
-            )
 
     def _has_value(self, row: MetricsRow, item: Item, period: Period) -> bool:
         """Return whether a row gives a value; what a status says in its place is not one."""
         if row.value and (item.measure == "text" or row.value.strip()):
             return True
         if row.status in ("error", "unreadable"):
-            self._refuse_status(row, item, period)
+            self._values.refuse_status(row, item, period)
         elif not row.status:
             self._no_value.append(row.line)
         return False
 
-    def _refuse_status(self, row: MetricsRow, item: Item, period: Period) -> None:
-        if not item.derived:
-            refusal = RefusedError(
-                "wrong-kind",
-                "The cell this row was read from held no usable value",
-                f"the status {row.status}",
-                "a value",
-                "Give the value in the column value, and empty the column status.",
-            )
-            self._refusals.add(row.line, refusal, item, period)
-
     def _given_twice(self, row: MetricsRow, place: Place, gathered: _Gathered) -> None:
+        first = gathered.lines[place]
+        where, remedy = f"lines {first} and {row.line}", "Remove one of the two rows."
+        if first == row.line:
+            where, remedy = "two columns of this row", "Empty one of the two cells."
         refusal = RefusedError(
             "given-twice",
             "The same value is given twice",
-            f"lines {gathered.lines[place]} and {row.line}",
+            where,
             "one row for each item, period, group and organisation",
-            "Remove one of the two rows.",
+            remedy,
         )
         gathered.twice.add(place)
         self._refusals.add(

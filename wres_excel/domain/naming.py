@@ -23,23 +23,44 @@ class Locator:
     _items: dict[str, Item] = field(default_factory=dict)
     _periods: dict[str, Period | None] = field(default_factory=dict)
     _groups: dict[str, Group | None] = field(default_factory=dict)
+    _labels: dict[str, list[Item]] = field(default_factory=dict)
     _suggested: int = 0
 
     def __post_init__(self) -> None:
         self._items = {item.key.casefold(): item for item in self.edition.items}
+        for key, label in full_labels(self.edition).items():
+            self._labels.setdefault(fold(label), []).append(self.edition.by_key[key])
 
     def item(self, text: str) -> Item:
-        """Return the item of a key or data item number; raises RefusedError."""
+        """Return the item of a key, a data item number or a label; raises RefusedError.
+
+        A label is the whole text that an empty metrics file has in its column label.
+        """
         item = self._items.get(text) or self._items.get(text.strip().casefold())
         if item:
             return item
         number = _NUMBER.fullmatch(text.strip())
         if number is None:
-            raise self._unknown_key(text.strip())
+            return self._labelled(text.strip())
         numbered = self.edition.by_number.get(int(number[1]))
         if numbered is None:
             raise self._unknown_number(text.strip())
         return numbered
+
+    def _labelled(self, text: str) -> Item:
+        found = self._labels.get(fold(text), ())
+        if not found:
+            raise self._unknown_key(text)
+        if len(found) > 1:
+            raise RefusedError(
+                "unknown-item",
+                f"Edition {self.edition.name} has more than one item of this label",
+                short(text),
+                " or ".join(_key_and_number(item) for item in found),
+                "Write the item key or the data item number in its place.",
+            )
+        self._items[text] = found[0]
+        return found[0]
 
     def period(self, text: str, item: Item) -> Period:
         """Return the period that a text names, current if it is empty; raises RefusedError."""
@@ -66,12 +87,19 @@ class Locator:
 
     def group(self, text: str, item: Item) -> Group:
         """Return the group that a text names, all if it is empty; raises RefusedError."""
-        if text not in self._groups:
-            self._groups[text] = self.spellings.group(text) if text.strip() else "all"
-        group = self._groups[text]
+        group = self._group(text)
         if group is None or group not in item.groups:
             raise self._wrong_group(text, group, item)
         return group
+
+    def names_all(self, text: str) -> bool:
+        """Return whether a text names no single group: it is empty, or such as "Total"."""
+        return self._group(text) == "all"
+
+    def _group(self, text: str) -> Group | None:
+        if text not in self._groups:
+            self._groups[text] = self.spellings.group(text) if text.strip() else "all"
+        return self._groups[text]
 
     def _wrong_group(self, text: str, group: Group | None, item: Item) -> RefusedError:
         single = item.groups == ("all",)
@@ -123,3 +151,13 @@ class Locator:
 
     def _template(self) -> str:
         return f"`wres-excel template {self.edition.name} --metrics -o FILE.csv` lists the items."
+
+
+def full_labels(edition: Edition) -> dict[str, str]:
+    """Return by item key the label of each item with its section's title, as templates show it."""
+    titles = {section.key: section.title for section in edition.sections}
+    return {item.key: f"{titles[item.section]}: {item.label}" for item in edition.items}
+
+
+def _key_and_number(item: Item) -> str:
+    return f"{item.key} (data item {item.number})" if item.number else item.key

@@ -4,6 +4,7 @@ import csv
 import io
 
 from wres_excel.domain.model import Edition, Place
+from wres_excel.domain.naming import full_labels
 from wres_excel.tables.apostrophe import protect
 from wres_excel.tables.columns import BLANK_COLUMNS
 
@@ -13,14 +14,12 @@ def blank_metrics_csv(edition: Edition) -> str:
 
     Notes and derived items are left out. The column label says in words what is asked for.
     """
-    titles = {section.key: section.title for section in edition.sections}
+    labels = full_labels(edition)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(BLANK_COLUMNS)
     for place in _asked(edition):
-        item = edition.by_key[place.item]
-        label = protect(f"{titles[item.section]}: {item.label}")
-        writer.writerow((*place, "", label, edition.name))
+        writer.writerow((*place, "", protect(labels[place.item]), edition.name))
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
@@ -34,6 +35,25 @@ class Delimited:
     separator: str
     text: str
     findings: tuple[Finding, ...]
+
+
+def read_delimited_file(path: Path, expected: str) -> bytes:
+    """Return the content of a file of at most MOST_BYTES bytes, and one more if it is larger.
+
+    expected: what the file should be, for messages. Raises UnreadableFile if it cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as err:
+        reason = getattr(err, "strerror", None) or str(err)
+        raise UnreadableFile(
+            "The file cannot be opened",
+            file=str(path),
+            found=reason.lower(),
+            expected=expected,
+            remedy="Check the path and its spelling.",
+        ) from err
 
 
 def open_delimited(data: bytes, file: str) -> Delimited:

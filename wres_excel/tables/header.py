@@ -4,25 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from wres_excel.domain.spellings import Spellings
-from wres_excel.domain.terms import Group
+from wres_excel.domain.spellings import Spellings, fold
+from wres_excel.domain.terms import GROUPS
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 from wres_excel.tables.columns import KNOWN_COLUMNS
 
-_EXPECTED = "item,period,group,value or item,period,white,bme,unknown"
+EXPECTED = "item,period,group,value or item,period,white,bme,unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where the columns of a table stand, counted from 0.
 
-    columns: by name; groups: in the wide form the groups that have a column, else empty; width:
-    how many columns the header names; least: how many fields a row must have.
+    columns: by name; groups: in the wide form what each column of values is of, else empty: a
+    group, the heading of a column of no single group such as "Total", or "" for the columns value
+    and text; width: how many columns the header names; least: how many fields a row must have.
     """
 
     columns: Mapping[str, int]
-    groups: tuple[tuple[Group, int], ...]
+    groups: tuple[tuple[str, int], ...]
     width: int
     least: int
 
@@ -32,18 +33,21 @@ def parse_header(
 ) -> tuple[Header, tuple[Finding, ...]]:
     """Return where the columns stand, and a note for each column that is not used.
 
-    Names count without case, and with spaces for underscores. Raises UnreadableFile if the
-    columns that a metrics file must have are not there, or one stands twice.
+    Names count without case, and with spaces for underscores. A table with columns for groups is
+    in the wide form, a column value beside them included. fields: a row that is_header knows.
+    Raises UnreadableFile if a column stands twice or the two forms are mixed.
     """
-    names = ["_".join(name.split()).casefold().strip("\ufeff") for name in fields]
+    names = _names(fields)
     columns = {name: index for index, name in enumerate(names) if name in KNOWN_COLUMNS}
-    groups: tuple[tuple[Group, int], ...] = ()
-    if "value" not in columns:
-        groups = tuple(_group_columns(fields, spellings))
-    if "item" not in columns or not ("value" in columns or groups):
-        raise _no_header(fields, file)
-    used = [*columns.values(), *(index for _, index in groups)]
-    _refuse_twice(names, [group for group, _ in groups], line, file)
+    groups = tuple(_group_columns(fields, spellings))
+    _refuse_twice(names, [fold(group) for group, _ in groups], line, file)
+    if "group" in columns:
+        figures = tuple(pair for pair in groups if pair[0] in GROUPS or "value" not in columns)
+        _refuse_mixed(fields, figures, line, file)
+        groups = ()
+    if groups:
+        groups += tuple(("", columns[name]) for name in ("value", "text") if name in columns)
+    used = {*columns.values(), *(index for _, index in groups)}
     notes = tuple(
         _unused(fields[index], name, line, file)
         for index, name in enumerate(names)
@@ -54,25 +58,52 @@ def parse_header(
     return Header(columns, groups, width, max(needed) + 1), notes
 
 
-def _group_columns(fields: Sequence[str], spellings: Spellings) -> Iterator[tuple[Group, int]]:
+def is_header(fields: Sequence[str], spellings: Spellings) -> bool:
+    """Return whether a row is the header of a metrics table, whatever may be wrong with it."""
+    names = _names(fields)
+    return "item" in names and ("value" in names or any(map(spellings.group, fields)))
+
+
+def is_plain_header(fields: Sequence[str], spellings: Spellings) -> bool:
+    """Return whether a row is a header that nothing but a metrics table has.
+
+    "Item, White, BME" might as well head the figures of a form.
+    """
+    names = set(_names(fields))
+    return is_header(fields, spellings) and ("period" in names or {"group", "value"} <= names)
+
+
+def _names(fields: Sequence[str]) -> list[str]:
+    return ["_".join(name.split()).casefold().strip("\ufeff") for name in fields]
+
+
+def _group_columns(fields: Sequence[str], spellings: Spellings) -> Iterator[tuple[str, int]]:
     for index, name in enumerate(fields):
         group = spellings.group(name)
         if group:
-            yield group, index
+            heading = " ".join(name.split())
+            yield (heading if group == "all" and fold(name) != "all" else group), index
 
 
-def _no_header(fields: Sequence[str], file: str) -> UnreadableFile:
-    found = ",".join(fields)
-    return UnreadableFile(
-        "The file does not begin with the header of a metrics file",
-        file=file,
-        found=found if len(found) <= 80 else f"{found[:80]}...",
-        expected=_EXPECTED,
-        remedy="`wres-excel template EDITION --metrics -o FILE.csv` makes an empty metrics file.",
-    )
+def _refuse_mixed(
+    fields: Sequence[str], figures: Sequence[tuple[str, int]], line: int, file: str
+) -> None:
+    """Refuse a column group beside columns for groups, whose figures would go unread.
+
+    figures: all of these, but for a total beside the column value, which is no figure.
+    """
+    if figures:
+        raise UnreadableFile(
+            f"The header on line {line} has a column group and columns for groups",
+            file=file,
+            found=",".join(["group", *(fields[index].strip() for _, index in figures)]),
+            expected=EXPECTED,
+            remedy="Remove the column group if each group has a column, else the columns of the "
+            "groups.",
+        )
 
 
-def _refuse_twice(names: Sequence[str], groups: Sequence[Group], line: int, file: str) -> None:
+def _refuse_twice(names: Sequence[str], groups: Sequence[str], line: int, file: str) -> None:
     known = [name for name in names if name in KNOWN_COLUMNS]
     twice = [name for name in (*known, *groups) if (*known, *groups).count(name) > 1]
     if twice:

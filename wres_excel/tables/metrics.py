@@ -11,8 +11,14 @@ from wres_excel.domain.spellings import Spellings
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 from wres_excel.tables.apostrophe import unprotect
-from wres_excel.tables.delimited import MOST_BYTES, open_delimited, records
-from wres_excel.tables.header import Header, parse_header
+from wres_excel.tables.delimited import (
+    MOST_BYTES,
+    open_delimited,
+    read_delimited_file,
+    records,
+)
+from wres_excel.tables.header import Header, is_header, parse_header
+from wres_excel.tables.no_header import no_header
 
 MOST_ROWS = 1_000_000
 
@@ -24,11 +30,7 @@ def read_metrics(path: Path, spellings: Spellings) -> Metrics:
 
     Raises UnreadableFile if the file cannot be opened, is over 25 MB or is no such table.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as err:
-        raise UnreadableFile(f"The file cannot be opened: {err.strerror}", file=str(path)) from err
+    data = read_delimited_file(path, "a metrics file, a CSV or a workbook")
     if len(data) > MOST_BYTES:
         raise UnreadableFile(
             "The file is too large for a metrics file",
@@ -72,11 +74,15 @@ def metrics_from_grid(
     """
     filled = ((line, fields) for line, fields in grid if any(map(str.strip, fields)))
     line, names = next(filled, (1, ()))
+    if not is_header(names, spellings):
+        raise no_header(names, filled, file, spellings)
     header, notes = parse_header(names, line, file, spellings)
     header = replace(header, least=0) if short_rows else header
     odd: list[Finding] = []
     rows = tuple(chain.from_iterable(_rows(header, _bounded(filled, file), file, odd)))
-    return Metrics(file, rows, (*findings, *notes, *odd), decimal_comma_possible)
+    return Metrics(
+        file, rows, (*findings, *notes, *odd), decimal_comma_possible, bool(header.groups)
+    )
 
 
 def _bounded(grid: Iterator[Record], file: str) -> Iterator[Record]:

@@ -29,12 +29,18 @@ class Grid:
 
 
 def read_grids(path: Path) -> Iterator[Grid]:
+    """Yield the sheets of a workbook file as grids_of does.
+
+    Raises UnreadableFile if the workbook cannot be read.
+    """
+    yield from grids_of(read_workbook(open_package(path)))
+
+
+def grids_of(workbook: Workbook) -> Iterator[Grid]:
     """Yield the sheets of a workbook that have any cells, in order.
 
     A percentage is "12.3%" and a date "2019-03-31", whatever the cell's format makes of it.
-    Raises UnreadableFile if the workbook cannot be read.
     """
-    workbook = read_workbook(open_package(path))
     for sheet in workbook.sheets:
         if sheet.cells:
             yield Grid(sheet.name, tuple(_rows(workbook, sheet.cells)))

@@ -6,8 +6,8 @@ import pytest
 
 from wres_excel.commands.collate import collating
 from wres_excel.commands.collate.arrivals import Arrival
-from wres_excel.commands.collate.messages import Done, pack
-from wres_excel.commands.collate.take import take
+from wres_excel.commands.collate.messages import Done, Task
+from wres_excel.commands.collate.worker import answer
 
 
 class InlinePool:
@@ -22,10 +22,9 @@ class InlinePool:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def read(self, files: Sequence[tuple[int, Arrival]]) -> Iterator[Done]:
+    def read(self, files: Sequence[tuple[int, Arrival]], task: Task = "take") -> Iterator[Done]:
         for position, arrival in files:
-            taken = take(arrival, lambda *_: None)
-            yield Done(position, taken.summary, pack(taken) if taken.values else b"")
+            yield answer(position, arrival, task, lambda *_: None)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from wres_excel.commands.collate import take as module
 from wres_excel.commands.collate.crew import worker_command
 from wres_excel.commands.collate.worker import serve
 
-read_bytes = module.read_bytes
+open_workbook = module.open_workbook
 
 
 def hostile_command(time_limit: float, folder: Path) -> list[str]:
@@ -27,7 +27,7 @@ def misbehave(data: bytes, name: str) -> Any:
     act = ACTS.get(name.partition("-")[0])
     if act is not None and not (act is kill_once and mark.exists()):
         act(mark)
-    return read_bytes(data, name)
+    return open_workbook(data, name)
 
 
 def kill_once(mark: Path) -> None:
@@ -61,5 +61,5 @@ ACTS: dict[str, Callable[[Path], object]] = {
 }
 
 if __name__ == "__main__":
-    module.read_bytes = misbehave
+    module.open_workbook = misbehave
     serve(float(sys.argv[1]))

@@ -72,7 +72,21 @@ def test_a_database_is_added_to_and_asks_no_force(folder: Path, go: Go) -> None:
         ("nowhere -o out.csv", "nowhere"),
         ("in -o out.doc", "out.doc"),
         ("in -o in/RXY.xlsx", "RXY.xlsx"),
-        ("in -o out.csv --register nowhere.csv", "nowhere.csv"),
+        (
+            "in -o out.csv --register nowhere.csv",
+            "error: nowhere.csv: The file cannot be opened (found no such file or directory; "
+            "expected a register of organisations, a CSV). Check the path and its spelling.\n",
+        ),
+        (
+            "in -o out.csv --register in",
+            "error: in: The file cannot be opened (found is a directory; "
+            "expected a register of organisations, a CSV). Check the path and its spelling.\n",
+        ),
+        (
+            "in -o out.csv --threshold 5",
+            "error: --threshold goes with --publish, without which no count is hidden. Add "
+            "--publish for a file that may be published, or leave --threshold out.\n",
+        ),
         ("in -o out.csv --merge RXY", "RXY"),
         ("in -o out.csv --threshold 1", "--threshold"),
         ("in -o out.csv --jobs 0", "--jobs"),
@@ -95,3 +109,36 @@ def test_published_data_hold_no_small_count(folder: Path, go: Go) -> None:
     assert {row["organisation"] for row in values} == {"RAL", "RXY"}
     counts = [row["value"] for row in values if row["number"] and row["value"]]
     assert [count for count in counts if 0 < float(count) < 10] == []
+
+
+def test_one_merge_may_be_named_as_a_text(folder: Path) -> None:
+    wres_excel.collate(folder / "in", folder / "out.csv", merge="RZZ=RXY,RAL")
+    assert {row["organisation"] for row in rows(folder / "out.csv")} == {"RZZ"}
+
+
+def test_a_collation_among_the_returns_is_passed_over(folder: Path, go: Go) -> None:
+    """Kept beside the returns, it would otherwise stand for the first organisation in it."""
+    go("collate in -o in/collated.xlsx")
+    saved = openpyxl.load_workbook(folder / "in/collated.xlsx")
+    saved.save(folder / "in/saved again.xlsx")
+    said = go("collate in -o out.csv").err.splitlines()
+    assert [line for line in said if line.startswith("passed over: ")] == [
+        "passed over: collated.xlsx: a collation made by wres-excel",
+        "passed over: saved again.xlsx: a collation made by wres-excel",
+    ]
+    assert {row["file"] for row in rows(folder / "out.register.csv")} == {
+        *("RXY.xlsx", "RAL.xlsx", "RH8 blank.xlsx")
+    }
+    assert {row["file"] for row in rows(folder / "out.csv")} == {"RXY.xlsx", "RAL.xlsx"}
+
+
+def test_a_published_collation_is_no_return_even_if_its_edition_is_named(
+    folder: Path, go: Go
+) -> None:
+    go("collate in -o collated.xlsx --publish")
+    run = go("read collated.xlsx --edition 2019")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "error: collated.xlsx: This is a collation of returns that wres-excel made, and not a "
+        "return. Keep it in another folder than the returns.\n"
+    )
