@@ -13,6 +13,7 @@ from wres_excel.terminal import note, report, show
 
 if TYPE_CHECKING:
     from wres_excel.checks.result import CheckResult
+    from wres_excel.commands.output_form import Format
 
 Selected = Annotated[
     list[str] | None, typer.Option("--select", help="Rules to check, and no others; see `rules`.")
@@ -23,11 +24,31 @@ Ignored = Annotated[
 
 
 class Form(StrEnum):
-    """How `check` says what it found."""
+    """How results are said."""
 
     text = "text"
     json = "json"
     csv = "csv"
+
+
+def not_stdout(output: Path | None) -> Path | None:
+    """Return the file to write, None if it is stdout, as which - is understood."""
+    return None if output == Path("-") else output
+
+
+FormOption = Annotated[
+    Form | None,
+    typer.Option("--format", help="text, json or csv; else what the name of the output says."),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        callback=not_stdout,
+        help="A .txt, .json or .csv file to write instead of stdout.",
+    ),
+]
 
 
 @app.command("read")
@@ -38,7 +59,10 @@ def read_command(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="A .json, .csv or .parquet file; JSON on stdout without it."
+            "-o",
+            "--output",
+            callback=not_stdout,
+            help="A .json, .csv or .parquet file; JSON on stdout without it.",
         ),
     ] = None,
     edition: EditionOption = None,
@@ -75,10 +99,8 @@ def check_command(
         Path | None,
         typer.Option("--previous", help="Last year's return, to compare its figures with."),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="text, json or csv.")] = Form.text,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file to write instead of stdout.")
-    ] = None,
+    form: FormOption = None,
+    output: Report = None,
     annotate: Annotated[
         Path | None,
         typer.Option("--annotate", help="Also write a copy of the workbook with its findings."),
@@ -100,8 +122,10 @@ def check_command(
     """
     from wres_excel.commands.annotate import check_copy, write_annotated
     from wres_excel.commands.check import check
+    from wres_excel.commands.output_form import choose_format
 
     inputs = [path for path in (workbook, previous) if path]
+    chosen = choose_format(form, output)
     if output is not None:
         check_target(output, force=force, inputs=inputs)
     if annotate is not None:
@@ -113,7 +137,7 @@ def check_command(
         select=_listed(select),
         ignore=_listed(ignore),
     )
-    text = _rendered(result, form, quiet)
+    text = _rendered(result, chosen, quiet)
     if output is None:
         show(text)
     else:
@@ -127,33 +151,41 @@ def check_command(
 
 @app.command("rules")
 def rules_command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RULE]...", help="Rules to show in full, by their ids."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Write a page that explains every rule.")
     ] = False,
 ) -> None:
-    """List every rule that check knows.
+    """List every rule that check knows, or show some of them in full.
 
     Example: wres-excel rules
+
+    Example: wres-excel rules figures-blank columns-swapped
     """
-    from wres_excel.commands.check_text import rules_as_markdown, rules_as_text
-    from wres_excel.rules import rules
+    from wres_excel.commands.check import choose_rules
+    from wres_excel.commands.check_rules import rules_as_markdown, rules_as_text, rules_in_full
     from wres_excel.tables.checked import rules_to_json
 
+    named = _listed(names)
+    chosen = choose_rules(select=named)
     if as_json:
-        show(rules_to_json(rules()).rstrip("\n"))
+        show(rules_to_json(chosen).rstrip("\n"))
+    elif as_markdown:
+        show(rules_as_markdown(chosen))
     else:
-        show(rules_as_markdown(rules()) if as_markdown else rules_as_text(rules()))
+        show(rules_in_full(named) if named else rules_as_text(chosen))
 
 
 @app.command("diff")
 def diff_command(
     old: Annotated[Path, typer.Argument(help="The earlier workbook.")],
     new: Annotated[Path, typer.Argument(help="The later workbook.")],
-    form: Annotated[Form | None, typer.Option("--format", help="text, json or csv.")] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A .txt, .json or .csv file.")
-    ] = None,
+    form: FormOption = None,
+    output: Report = None,
     forms: Annotated[
         bool, typer.Option("--forms", help="Compare the forms and not what was filled in.")
     ] = False,
@@ -167,7 +199,8 @@ def diff_command(
 
     Example: wres-excel diff return-2023.xlsx return-2024.xlsx -o changes.csv
     """
-    from wres_excel.commands.diff import choose_format, diff, render_changes, save_changes
+    from wres_excel.commands.diff import diff, render_changes, save_changes
+    from wres_excel.commands.output_form import choose_format
 
     chosen = choose_format(form, output)
     if output is not None:
@@ -188,13 +221,13 @@ def _listed(names: list[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for each in names or () for name in each.split(",") if name.strip())
 
 
-def _rendered(result: "CheckResult", form: Form, quiet: bool) -> str:
+def _rendered(result: "CheckResult", form: "Format", quiet: bool) -> str:
     from wres_excel.commands.check_text import check_as_text
     from wres_excel.tables.checked import check_to_csv, check_to_json
 
     match form:
-        case Form.json:
+        case "json":
             return check_to_json(result).rstrip("\n")
-        case Form.csv:
+        case "csv":
             return check_to_csv(result).rstrip("\r\n")
     return check_as_text(result, quiet=quiet)

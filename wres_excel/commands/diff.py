@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from wres_excel.commands.changes_text import changes_as_text
+from wres_excel.commands.output_form import Format
 from wres_excel.commands.read import open_workbook, read
-from wres_excel.commands.targets import require_suffix
 from wres_excel.comparison.findings import compare_findings
 from wres_excel.comparison.records import Changes
 from wres_excel.comparison.returns import compare_returns
 from wres_excel.domain.model import Edition, Return
 from wres_excel.editions import editions
-from wres_excel.errors import UsageError
 from wres_excel.files import write_beside
 from wres_excel.findings import Finding
 from wres_excel.tables.changes import changes_to_json
@@ -23,9 +21,7 @@ from wres_excel.workbook.form_outline import Outline, outline
 from wres_excel.workbook.locate import locate
 from wres_excel.workbook.package import read_file
 
-Format = Literal["text", "json", "csv"]
 BLANK_FORM = "blank-form"
-SUFFIXES: dict[str, Format] = {".txt": "text", ".json": "json", ".csv": "csv"}
 
 
 def diff(
@@ -60,26 +56,6 @@ def render_changes(changes: Changes, form: Format = "text") -> str:
         case "csv":
             return changes_to_csv(changes)
     return changes_as_text(changes) + "\n"
-
-
-def choose_format(wanted: str | None, output: Path | None) -> Format:
-    """Return the form of the output: the one wanted, else what the output's suffix says.
-
-    Raises UsageError for a form or a suffix that is not known.
-    """
-    if output is not None:
-        require_suffix(output, tuple(SUFFIXES))
-    if wanted is None:
-        return SUFFIXES[output.suffix.lower()] if output else "text"
-    for form in SUFFIXES.values():
-        if wanted.strip().lower() == form:
-            return form
-    raise UsageError(
-        "There is no such form of output",
-        found=wanted,
-        expected=", ".join(SUFFIXES.values()),
-        remedy="Use for example --format csv.",
-    )
 
 
 def save_changes(

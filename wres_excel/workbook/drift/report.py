@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wres_excel.domain.model import Edition, Value
 from wres_excel.findings import Finding
+from wres_excel.workbook.drift.elsewhere import figures_elsewhere
 from wres_excel.workbook.drift.form import read_form
 from wres_excel.workbook.drift.formulas import (
     changed,
@@ -29,9 +30,9 @@ def drift(
 
     located and values: what `locate` and `extract` gave for this workbook. Rules: formula-changed,
     formula-overwritten, stale-result, derived-differs, input-formula, input-external-link,
-    label-edited, row-added, stale-title, hidden-value, struck-through, comment, blank-form. A form
-    that does nothing but compute in its own words gives no finding. One finding speaks for an item;
-    its `found` lists the further cells.
+    label-edited, row-added, figure-elsewhere, stale-title, hidden-value, struck-through, comment,
+    blank-form. A form that does nothing but compute in its own words gives no finding. One finding
+    speaks for an item; its `found` lists the further cells.
     """
     form = read_form(workbook, edition, located, values)
     form.leave_out(unjudged(form))
@@ -49,6 +50,7 @@ def drift(
         *gather(formulas_in_inputs(form)),
         *edited_labels(form, tables),
         *added_rows(form, tables),
+        *figures_elsewhere(form),
         *stale_titles(form),
         *hidden(form),
         *gather(struck(form)),
