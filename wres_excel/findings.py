@@ -15,7 +15,8 @@ class Finding:
 
     rule: a stable code such as "unknown-item"; message: one sentence; remedy: what to do;
     item, period, group: what it is about, by key, ISO date and group key; file, line: where in a
-    metrics file; file, sheet, cell: where in a workbook; found and expected: as text.
+    metrics file; file, sheet, cell: where in a workbook; found and expected: as text; cells: where
+    it speaks for several cells, the others, each with its sheet: "Data!K41".
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Finding:
     cell: str | None = None
     found: str | None = None
     expected: str | None = None
+    cells: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The finding on one line, as the command line shows it."""

@@ -4,13 +4,23 @@ A case begins from a return without fault. `changes` plant the fault, `needs` ta
 rule looks at.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from wres_excel.domain.model import Item, Organisation, Place, Return
 from wres_excel.domain.terms import Period
 
-from .given import BLANK, NOT_COLLECTED, SUPPRESSED, Changes, Typed, at, returned, without_part
+from .given import (
+    BLANK,
+    NAME,
+    NOT_COLLECTED,
+    SUPPRESSED,
+    Changes,
+    Typed,
+    at,
+    returned,
+    without_part,
+)
 
 REPORT = (
     "report",
@@ -38,7 +48,8 @@ class Case:
     """One fault: what is planted, where it is found and how it is told; what the rule needs.
 
     others: rules that rightly find the same fault too; read: the rule by which reading tells of the
-    fault as well, and where.
+    fault as well, and where; also: the further places that the finding speaks for; facts: what
+    its remedy names.
     """
 
     rule: str
@@ -53,6 +64,8 @@ class Case:
     previous: Return | None = None
     others: frozenset[str] = field(default_factory=frozenset)
     read: tuple[str, Place] | None = None
+    also: tuple[Place, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def _gone(*sections: str) -> Callable[[], Return]:
@@ -111,6 +124,11 @@ KNOWN_2024 = returned().edition.by_key
 BOARD_SHARES = {"white": 60, "bme": 26.6, "unknown": 13.4}
 SHORTLISTED, APPOINTED = "recruitment.shortlisted", "recruitment.appointed"
 RATIO = at("recruitment.relative_likelihood")
+WRITTEN = """\
+As at 31 March 2024.
+White: 140 appointed of 703 shortlisted (19.91%).
+BME: 43 appointed of 263 shortlisted (16.35%).
+Relative likelihood, White to BME: 1.22."""
 
 COMPLETENESS = [
     Case(
@@ -131,6 +149,7 @@ COMPLETENESS = [
         "warning",
         "This figure and 1 other in this section are blank, in the previous year's column",
         "2 of 42 figures: Data!E43, E45",
+        also=(at("clinical.band_6", "bme", "previous"),),
         needs=lambda: returned(edition="2015"),
     ),
     Case(
@@ -140,6 +159,7 @@ COMPLETENESS = [
         "note",
         "This figure and 2 others in this section are answered in words",
         "'Not collected' in 3 of 6 figures: Data!H89, I89, J89",
+        also=(at("training.accessed", "bme"), at("training.accessed", "unknown")),
         needs=_gone(*DATA, *REPORT),
     ),
     Case(
@@ -149,6 +169,7 @@ COMPLETENESS = [
         "note",
         "All 128 figures of 31 March 2024 are answered in words",
         "'Not collected' in Data!H5, I5, J5, H7, I7, J7, H9, I9, J9, H11, I11, J11 and 116 more",
+        also=tuple(_year("current", BLANK)),
     ),
     Case(
         "previous-figures-blank",
@@ -157,6 +178,7 @@ COMPLETENESS = [
         "warning",
         "All 128 figures of 31 March 2023 are blank, in the previous year's column",
         "Data!D5, E5, F5, D7, E7, F7, D9, E9, F9, D11, E11, F11 and 116 more",
+        also=tuple(_year("previous", BLANK)),
     ),
     Case(
         "figures-suppressed",
@@ -176,6 +198,11 @@ COMPLETENESS = [
         "cannot be added up",
         "'N/A' in 12 of 96 figures: "
         "Data!H61, I61, J61, H65, I65, J65, H67, I67, J67, H69, I69, J69",
+        also=tuple(
+            p
+            for p in _section("medical", "current", 0)
+            if p.item != "medical.senior_medical_managers"
+        )[1:],
         needs=_gone(*DATA),
     ),
     Case(
@@ -234,6 +261,24 @@ COMPLETENESS = [
         "The narrative is blank, though the indicator shows 22.5 % for White and 40 % for BME "
         "staff",
         needs=_gone("indicators"),
+    ),
+    Case(
+        "action-missing",
+        {at("indicator_2.action"): BLANK, at(APPOINTED, "bme"): 31},
+        at("indicator_2.action"),
+        "warning",
+        "No action is named, though the indicator shows a relative likelihood of 1.69",
+        needs=_gone("indicators"),
+    ),
+    Case(
+        "placeholder-answer",
+        {at("indicator_2.action"): "Narrative to follow."},
+        at("indicator_2.action"),
+        "warning",
+        "The answer only keeps the place of one that is still to come",
+        "'Narrative to follow.'",
+        "an answer",
+        needs=_gone(*REPORT),
     ),
     Case(
         "narrative-missing",
@@ -296,6 +341,7 @@ ARITHMETIC = [
         "The shares in this row do not add up to 100 %, even allowing for rounding",
         "71.0819 + 12.3 + 2.3256 = 85.7075 %",
         "100 %",
+        also=(at("board.total_share", "bme"), at("board.total_share", "unknown")),
         needs=_gone("board"),
     ),
     Case(
@@ -366,6 +412,27 @@ ARITHMETIC = [
         "22.5 % for White and 24.5 % for BME",
     ),
     Case(
+        "report-text-outdated",
+        {at("indicator_2.reporting_year"): WRITTEN.replace("140", "240")},
+        at("indicator_2.reporting_year"),
+        "warning",
+        "The text was written from other figures than this return holds",
+        "'White: 240 appointed of 703 shortlisted (19.91%).'",
+        "'White: 140 appointed of 703 shortlisted (19.91%).'",
+        needs=_gone("indicators"),
+    ),
+    Case(
+        "report-text-other-way-round",
+        {at("indicator_2.reporting_year"): "BME applicants were 0.82 times as likely."},
+        at("indicator_2.reporting_year"),
+        "note",
+        "The text gives the relative likelihood the other way round",
+        "0.82",
+        "1.22, White divided by BME",
+        needs=_gone("indicators"),
+        facts={"shown": "0.82", "ratio": "1.22", "first": "White", "second": "BME"},
+    ),
+    Case(
         "likelihood-above-1",
         {at("recruitment.likelihood", "white"): Typed(20.1)},
         at("recruitment.likelihood", "white"),
@@ -385,6 +452,7 @@ ARITHMETIC = [
         "71.0819 %",
         needs=_gone(*DATA),
         read=("formula-overwritten", at("board.total_share", "white")),
+        also=(at("board.total_share", "unknown"),),
     ),
 ]
 
@@ -398,6 +466,7 @@ DIRECTION = [
         "0.82",
         "1.22, White divided by BME",
         needs=_blank(APPOINTED),
+        facts={"shown": "0.82", "computed": "1.22"},
     ),
     Case(
         "rounded-before-division",
@@ -422,6 +491,11 @@ DIRECTION = [
         "White and BME seem to have changed places between the two years",
         "73 % White in the previous year, 27 % in the reporting year",
         "much the same share in both",
+        also=(
+            at(SHORTLISTED, "white", "previous"),
+            at(SHORTLISTED, "bme", "previous"),
+            at(SHORTLISTED, "bme"),
+        ),
         needs=lambda: returned(edition="2015"),
     ),
 ]
@@ -449,6 +523,7 @@ PLAUSIBILITY = [
         "equivalents",
         "702.4, 702.4, 702.4 and so on: Data!H9, H11, H13",
         "whole people",
+        also=(at("non_clinical.band_3", "white"), at("non_clinical.band_4", "white")),
         needs=_gone(*DATA, *REPORT),
     ),
     Case(
@@ -468,6 +543,7 @@ PLAUSIBILITY = [
         "This headcount and 3 others in this section moved by more than a third in a year",
         "260 then 401, 260 then 401, 260 then 401 and so on: Data!I13, I15, I17, I19",
         others=frozenset({"bme-proportion-differs"}),
+        also=tuple(at(f"non_clinical.band_{band}", "bme") for band in (5, 6, 7)),
     ),
     Case(
         "headcount-moved",
@@ -481,6 +557,26 @@ PLAUSIBILITY = [
         ),
     ),
     Case(
+        "percentage-moved",
+        {at("survey.harassment_public", "bme"): 0.25},
+        at("survey.harassment_public", "bme"),
+        "warning",
+        "The percentage is about a hundred times smaller than the previous year",
+        "0.25 %",
+        "near 23.5 %, as in Data!E95",
+        needs=lambda: returned(edition="2015"),
+        others=frozenset({"narrative-missing"}),
+    ),
+    Case(
+        "percentage-moved",
+        {at("survey.harassment_public", "bme"): 54},
+        at("survey.harassment_public", "bme"),
+        "warning",
+        "The percentage is 30.5 percentage points away from that of the previous year",
+        "54 %",
+        "near 23.5 %, as in Data!E95",
+    ),
+    Case(
         "nobody-appointed-or-trained",
         dict.fromkeys(_places([KNOWN_2024["training.accessed"]], "current"), 0),
         at("training.accessed", "white"),
@@ -489,6 +585,7 @@ PLAUSIBILITY = [
         "of staff in workforce'",
         "0 in Data!H89, I89, J89",
         "at least one person",
+        also=(at("training.accessed", "bme"), at("training.accessed", "unknown")),
         needs=_gone(*DATA),
     ),
     Case(
@@ -500,6 +597,7 @@ PLAUSIBILITY = [
         "0 in all of Data!H61, I61, J61, H63, I63, J63, H65, I65, J65, H67, I67, J67 and 3 more",
         needs=_gone(*DATA, *REPORT),
         others=frozenset({"staff-total-differs"}),
+        also=tuple(_section("medical", "current", 0))[1:],
     ),
     Case(
         "years-identical",
@@ -508,6 +606,7 @@ PLAUSIBILITY = [
         "warning",
         "Every figure of this section is the same as in the previous year",
         "the same 42 figures in both years",
+        also=tuple(_figures_of_last_year("clinical"))[1:],
         needs=lambda: returned(edition="2015"),
     ),
     Case(
@@ -527,7 +626,7 @@ PREVIOUS = [
         "previous-return-fits",
         {},
         None,
-        "warning",
+        "error",
         "The earlier return cannot be compared: its figures are of another year",
         "31 March 2022",
         "31 March 2023",
@@ -537,11 +636,33 @@ PREVIOUS = [
         "previous-return-fits",
         {},
         None,
-        "warning",
+        "error",
         "The earlier return cannot be compared: it is another organisation's",
         "RAB",
-        "RXY",
+        f"{NAME} (RXY)",
         previous=replace(_last_year(), organisation=Organisation("RAB", None)),
+    ),
+    Case(
+        "previous-return-fits",
+        {},
+        None,
+        "error",
+        "The earlier return cannot be compared: it is another organisation's and its figures are "
+        "of the same year",
+        "Another Trust (RAB), 31 March 2024",
+        f"{NAME} (RXY), 31 March 2023",
+        previous=replace(returned(), organisation=Organisation("RAB", "Another Trust")),
+    ),
+    Case(
+        "previous-return-fits",
+        {},
+        None,
+        "error",
+        "The earlier return cannot be compared: its figures are of another year",
+        "31 March 2023",
+        "no earlier year, in this edition",
+        edition="2015",
+        previous=returned(edition="2023"),
     ),
     Case(
         "previous-figures-differ",
@@ -571,6 +692,7 @@ PREVIOUS = [
         "15 of 15 figures of the previous year in this section are not as in last year's return",
         "Data!D61, E61, F61, D63, E63, F63, D65, E65, F65, D67, E67, F67 and 3 more",
         "as in last.xlsx",
+        also=tuple(_section("medical", "previous", 9))[1:],
         previous=_last_year(_section("medical", "current", 9)),
     ),
 ]
@@ -616,6 +738,7 @@ SMALL_NUMBERS = [
         "note",
         "This figure and 1 other in this section are between 1 and 9",
         "2 of 84 figures: Data!J43, J45",
+        also=(at("clinical.band_6", "unknown"),),
         needs=_gone(*DATA, *REPORT),
     ),
     Case(
@@ -633,6 +756,7 @@ SMALL_NUMBERS = [
         "note",
         "Headcounts between 1 and 9 can be worked out from this figure and 1 other in this section",
         "Data!I83, J83",
+        also=(at("disciplinary.likelihood", "unknown"),),
     ),
     Case(
         "telling-percentages",

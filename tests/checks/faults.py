@@ -243,8 +243,8 @@ def unspoken(field: Field) -> Fault:
     number, key = field.draw(st.sampled_from(SURVEY))
     far = field.number(at(key, "white")) + field.whole(6, 60)
     place = at(f"indicator_{number}.narrative")
-    text = frozenset({"report-text-differs"})
-    return Fault("narrative-missing", {place: BLANK, at(key, "bme"): far}, place, text)
+    explains = frozenset({"report-text-differs", "percentage-moved"})
+    return Fault("narrative-missing", {place: BLANK, at(key, "bme"): far}, place, explains)
 
 
 def misquoted(field: Field) -> Fault:

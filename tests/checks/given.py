@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wres_excel.checks.result import CheckResult
 from wres_excel.checks.run import run_checks
 from wres_excel.checks.subject import Subject
+from wres_excel.commands.check import write_texts
 from wres_excel.domain.derived import compute
 from wres_excel.domain.model import Edition, Item, Organisation, Place, Return, Source, Value
 from wres_excel.domain.terms import Status
@@ -70,7 +71,7 @@ def returned(
 def checked(result: Return, *only: str, previous: Return | None = None) -> CheckResult:
     """Return what rules say of a return, all of them or those that are named."""
     chosen = [rule for rule in rules() if not only or rule.id in only]
-    return run_checks(Subject(result, previous), chosen)
+    return run_checks(Subject(result, previous, write_texts(result)), chosen)
 
 
 def source(file: str = FILE) -> Source:

@@ -20,6 +20,11 @@ CHECKING = [rule for rule in rules() if rule.found_by == "checking"]
 READING = [rule for rule in rules() if rule.found_by == "reading"]
 WANTING = [c for c in CASES if c.previous is not None or c.needs is not returned]
 """The cases that say how a return lacks what their rule needs."""
+NOT_IN_ALL = {
+    *("previous-return-fits", "previous-figures-differ"),
+    *("report-text-outdated", "report-text-other-way-round"),
+}
+"""What the return without fault has nothing for: tests of their own say that they pass."""
 SOMETHING = Finding("", "error", "Something is wrong", item="clinical.band_5", file=FILE)
 
 
@@ -50,7 +55,7 @@ def test_a_planted_fault_sets_no_other_rule_off(case: Case) -> None:
     assert found - {case.rule} <= case.others
 
 
-@pytest.mark.parametrize("rule", [r.id for r in CHECKING if not r.id.startswith("previous-")])
+@pytest.mark.parametrize("rule", [r.id for r in CHECKING if r.id not in NOT_IN_ALL])
 def test_a_return_without_fault_passes(rule: str) -> None:
     result = checked(returned(), rule)
     assert (result.findings, result.passed, result.skipped) == ((), (rule,), ())
@@ -149,7 +154,7 @@ def finding_of(case: Case) -> Finding:
         case.rule,
         case.severity,  # type: ignore[arg-type]
         case.message,
-        rule.remedy,
+        rule.remedy.format_map(case.facts),
         item=place.item if place else None,
         period=edition.snapshot_of(place.period).isoformat() if place else None,
         group=place.group if place else None,
@@ -158,4 +163,5 @@ def finding_of(case: Case) -> Finding:
         cell=cells(edition.name)[place] if place else None,
         found=case.found,
         expected=case.expected,
+        cells=tuple(f"Data!{cells(edition.name)[each]}" for each in case.also),
     )

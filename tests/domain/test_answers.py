@@ -325,7 +325,8 @@ def test_every_trouble_reads_as_a_whole_sentence():
         "expected a whole number of people, such as 102). "
         "Type the number alone, and put any words in the notes.",
         "error[date-for-number] The cell is formatted as a date, so what was meant is not certain "
-        "(found 43000; expected a whole number of people, such as 102). "
+        "(found 22 September 2017 (43000 in the cell); expected a whole number of people, "
+        "such as 102). "
         "Format the cell as a number and type the value again.",
         "warning[percent-format] The cell is formatted as a percentage, but should hold a "
         "plain number (found 0.0154; expected a ratio, such as 1.46). "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from wres_excel.checks.hits import FINE, Hit, Looked, and_a_year_later
+from wres_excel.checks.hits import FINE, Hit, Looked, a_year_later
 from wres_excel.checks.subject import Check
 from wres_excel.domain.expressions import Binary, Expression, Ref, Sum
 from wres_excel.domain.model import Edition, Item, Place, Value
@@ -119,7 +119,7 @@ def _too_many(check: Check, place: Place, part: Number, of: Place, total: Number
     facts = {"whole": f"'{whole}'"}
     expected = f"at most {number_in_words(total, 'headcount')}, as in {check.subject.cells([of])}"
     shown = number_in_words(part, "headcount")
-    return Hit(place, shown, expected, facts, and_a_year_later(place))
+    return Hit(place, shown, expected, facts, explains=a_year_later(place))
 
 
 def _mistyped(check: Check, value: Value, shown: Number, computed: Number) -> Hit:

@@ -1,5 +1,6 @@
 """Is everything there: figures, front page, sign-off, self-reporting, narratives."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from wres_excel.checks.gaps import gap_of
@@ -12,6 +13,7 @@ from wres_excel.domain.wording import day_in_words
 
 BLANK: tuple[Status, ...] = ("blank",)
 SUPPRESSED: tuple[Status, ...] = ("suppressed",)
+_SIGNS = re.compile(r"(\W|_|x)\1*", re.IGNORECASE)
 IN_WORDS: tuple[Status, ...] = ("not_applicable", "not_collected")
 """The answers that say in words why there is no figure."""
 
@@ -60,8 +62,33 @@ def unanswered(check: Check) -> Looked:
 
 def narrative_missing(check: Check) -> Looked:
     """Yield a hit for each indicator that shows a gap about which the narrative says nothing."""
+    return _unanswered_gaps(check, "narrative")
+
+
+def action_missing(check: Check) -> Looked:
+    """Yield a hit for each indicator that shows a gap about which no action is named."""
+    return _unanswered_gaps(check, "action")
+
+
+def placeholders(check: Check) -> Looked:
+    """Yield a hit for each answer in words that only keeps the place of one.
+
+    A short answer with one of the rule's words in it, or one sign or letter x, once or repeated.
+    """
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, check.rule.words))})(?!\w)", re.I)
+    for item in check.edition.items:
+        place = Place(item.key, "current", "all")
+        text = (check.subject.text(item.key) or "").strip()
+        if not text or not item.in_words or item.optional or item.note_of:
+            continue
+        short = len(text) <= check.limit("characters")
+        kept = _SIGNS.fullmatch(text) or (short and words.search(text))
+        yield Hit(place, f"'{text}'", "an answer") if kept else FINE
+
+
+def _unanswered_gaps(check: Check, column: str) -> Looked:
     for indicator in check.edition.indicators:
-        place = Place(f"indicator_{indicator.number}.narrative", "current", "all")
+        place = Place(f"indicator_{indicator.number}.{column}", "current", "all")
         if not check.subject.asked(place):
             continue
         gap = gap_of(check, indicator)

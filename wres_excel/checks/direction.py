@@ -9,6 +9,7 @@ from wres_excel.domain.model import Edition, Item, Place, Value
 from wres_excel.domain.numbers import Number
 from wres_excel.domain.rounding import close
 from wres_excel.domain.terms import GROUP_WORDS, Group
+from wres_excel.domain.wording import number_in_words
 
 PAIR: tuple[Group, Group] = ("white", "bme")
 _ROUNDED = (2, 3, 4)
@@ -40,8 +41,8 @@ def rounded_before_division(check: Check) -> Looked:
             continue
         rounded = [r for r in _from_rounded(check, item, value.place) if close("ratio", shown, r)]
         if rounded:
-            expected = f"{two_decimals(computed)} from the headcounts themselves"
-            yield Hit(value.place, two_decimals(shown), expected)
+            numbers = [number_in_words(each, "ratio") for each in (shown, computed)]
+            yield Hit(value.place, numbers[0], f"{numbers[1]} from the headcounts themselves")
 
 
 def columns_swapped(check: Check) -> Looked:
@@ -64,7 +65,11 @@ def _compared(check: Check, item: Item, before: float, now: float) -> Hit | Fine
     shares = [f"{100 * share:.0f} %" for share in (before, now)]
     found = f"{shares[0]} White in the previous year, {shares[1]} in the reporting year"
     place = Place(item.key, "current", "white")
-    return Hit(place, found, "much the same share in both", covers=_moved_with(check.edition, item))
+    covers = tuple(
+        Place(item.key, period, group) for period in check.edition.periods for group in PAIR
+    )
+    explains = _moved_with(check.edition, item)
+    return Hit(place, found, "much the same share in both", covers=covers, explains=explains)
 
 
 def _far(check: Check, item: Item) -> float:
@@ -125,9 +130,6 @@ def _reciprocal(item: Item, value: Value, shown: Number, computed: Number) -> Hi
             way = f", {GROUP_WORDS[first]} divided by {GROUP_WORDS[second]}"
         case _:
             way = ""
-    return Hit(value.place, two_decimals(shown), f"{two_decimals(computed)}{way}")
-
-
-def two_decimals(ratio: Number) -> str:
-    """Return a relative likelihood as it is published: 1.46."""
-    return f"{ratio:.2f}"
+    numbers = [number_in_words(each, "ratio") for each in (shown, computed)]
+    facts = {"shown": numbers[0], "computed": numbers[1]}
+    return Hit(value.place, numbers[0], f"{numbers[1]}{way}", facts)

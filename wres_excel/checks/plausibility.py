@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from wres_excel.checks.hits import FINE, Hit, Looked, and_a_year_later
+from wres_excel.checks.hits import FINE, Hit, Looked, a_year_later
 from wres_excel.checks.subject import Check
 from wres_excel.domain.model import Item, Place, Section
-from wres_excel.domain.numbers import Number, digits
+from wres_excel.domain.numbers import Number
 from wres_excel.domain.terms import Period
 from wres_excel.domain.wording import number_in_words
 
@@ -30,7 +30,9 @@ def full_time_equivalents(check: Check) -> Looked:
         if len(broken) < check.limit("cells"):
             yield FINE
         else:
-            shown = ", ".join(digits(check.subject.given(p) or 0) for p in broken[:3])
+            shown = ", ".join(
+                number_in_words(check.subject.given(p) or 0, "headcount") for p in broken[:3]
+            )
             found = f"{shown} and so on: {check.subject.cells(broken)}"
             facts = check.subject.these(broken)
             yield Hit(broken[0], found, "whole people", facts, covers=tuple(broken))
@@ -89,7 +91,8 @@ def _nobody(check: Check, item: Item, period: Period, people: Number) -> Hit:
     found = f"0 in {check.subject.cells(places)}"
     amount = number_in_words(people, "headcount")
     facts = {"people": f"{amount} in '{check.edition.name_of(whole)}'"}
-    return Hit(places[0], found, "at least one person", facts, and_a_year_later(*places))
+    expected, later = "at least one person", a_year_later(*places)
+    return Hit(places[0], found, expected, facts, covers=places, explains=later)
 
 
 def _tell_enough(check: Check, numbers: Sequence[Number]) -> bool:
@@ -113,7 +116,7 @@ def many_unknown(check: Check) -> Looked:
                 place = Place(item.key, period, "unknown")
                 expected = f"at most {check.limit('percent'):g} %"
                 found = f"{percent:.1f} % unknown"
-                yield Hit(place, found, expected, covers=and_a_year_later(place))
+                yield Hit(place, found, expected, explains=a_year_later(place))
 
 
 def _headcounts(check: Check) -> Iterator[Sequence[Place]]:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from wres_excel.checks.functions import FUNCTIONS
 from wres_excel.checks.hits import Hit
+from wres_excel.checks.read_findings import in_words
 from wres_excel.checks.result import CheckResult, Skipped
 from wres_excel.checks.subject import Check, Subject
 from wres_excel.domain.model import Edition, Place
 from wres_excel.domain.rule import Rule
+from wres_excel.domain.wording import place_of_finding
 from wres_excel.findings import Finding
 
+BLANK = "blank-form"
 _About = tuple[str, str | None, str | None, str | None]
 """A rule, and the item, period and group that a finding of it is about."""
 
@@ -20,9 +23,11 @@ def run_checks(subject: Subject, rules: Sequence[Rule]) -> CheckResult:
     """Return what the rules find, those that passed and those that had nothing to look at.
 
     Findings that came up while the workbook was read count for their rules. One that says less
-    about a value than another rule's finding gives way to it, as that rule's `instead_of` asks.
+    about a value than another rule's finding gives way to it, as that rule's `instead_of` asks. Of
+    a blank form nothing is said but that it is blank.
     """
-    results = _without_lesser([_apply(rule, subject) for rule in rules])
+    apply = _hold_back if _is_blank(subject) else _apply
+    results = _without_lesser([apply(rule, subject) for rule in rules])
     return CheckResult(
         subject.result,
         tuple(finding for result in results for finding in result.findings),
@@ -70,17 +75,37 @@ def _apply(rule: Rule, subject: Subject) -> _Result:
 
 def _read(rule: Rule, subject: Subject) -> _Result:
     """Return what came up about a rule while the workbook was read."""
-    found = [f for f in subject.result.findings if f.rule == rule.id]
+    found = [f for f in subject.result.findings if f.rule == rule.id and _counts(rule, subject, f)]
     legacy = any(finding.rule == "legacy-format" for finding in subject.result.findings)
     if rule.needs and legacy and not found:
         return _Result(rule.id, skipped=f"it needs {rule.needs}")
-    return _Result(rule.id, [_weighed(each, rule, subject.edition.name) for each in found])
+    told = [in_words(subject, finding) for finding in found]
+    return _Result(rule.id, [_weighed(each, rule, subject.edition.name) for each in told])
+
+
+def _counts(rule: Rule, subject: Subject, finding: Finding) -> bool:
+    """Return whether a finding is no mere consequence of figures that have findings themselves."""
+    place = place_of_finding(subject.edition, finding) if rule.typed_only else None
+    value = subject.value(place) if place else None
+    return value is None or value.formula is None or not subject.item(value.place).derived
+
+
+def _is_blank(subject: Subject) -> bool:
+    return any(finding.rule == BLANK for finding in subject.result.findings)
+
+
+def _hold_back(rule: Rule, subject: Subject) -> _Result:
+    """Return what a rule says of a blank form: that it is blank, or nothing."""
+    if rule.id != BLANK:
+        return _Result(rule.id, skipped="the form is blank")
+    found = [f for f in subject.result.findings if f.rule == BLANK]
+    return _Result(rule.id, [replace(finding, severity=rule.severity) for finding in found])
 
 
 def _replaced(rule: Rule, subject: Subject, hits: Sequence[Hit]) -> Iterator[_About]:
     for less in rule.instead_of:
         for hit in hits:
-            for place in hit.covers or ((hit.place,) if hit.place else ()):
+            for place in {*filter(None, [hit.place]), *hit.covers, *hit.explains}:
                 yield less, place.item, _date(subject.edition, place), place.group
 
 
@@ -88,7 +113,7 @@ def _finding(rule: Rule, subject: Subject, hit: Hit) -> Finding:
     place, value = hit.place, subject.value(hit.place) if hit.place else None
     return Finding(
         rule.id,
-        rule.severity,
+        hit.severity or rule.severity,
         rule.message.format_map(hit.facts),
         rule.remedy.format_map(hit.facts),
         item=place.item if place else None,
@@ -99,7 +124,16 @@ def _finding(rule: Rule, subject: Subject, hit: Hit) -> Finding:
         cell=value.cell if value else None,
         found=hit.found,
         expected=hit.expected,
+        cells=tuple(_other_cells(subject, hit)),
     )
+
+
+def _other_cells(subject: Subject, hit: Hit) -> Iterator[str]:
+    """Yield the cells that a hit speaks for besides its own."""
+    for place in hit.covers:
+        value = subject.value(place)
+        if place != hit.place and value and value.cell:
+            yield f"{value.sheet}!{value.cell}"
 
 
 def _date(edition: Edition, place: Place) -> str:

@@ -1,7 +1,7 @@
 """What is checked: one return, with the figures that a rule asks it for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from wres_excel.domain.model import Edition, Item, Place, Return, Section, Value
@@ -14,10 +14,14 @@ MOST_CELLS = 12
 
 @dataclass(frozen=True)
 class Subject:
-    """A return to check, and last year's return of the same organisation where it was given."""
+    """A return to check, and last year's return of the same organisation where it was given.
+
+    written: by place, the text of the Report that would be written from the figures today.
+    """
 
     result: Return
     previous: Return | None = None
+    written: Mapping[Place, str] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -81,6 +85,18 @@ class Subject:
         """Return what kind of answer stands in a place, blank for one without a cell."""
         value = self.values.get(place)
         return value.status if value else "blank"
+
+    @cached_property
+    def wrong(self) -> frozenset[Place]:
+        """The places whose value cannot be right, or is in doubt, as reading them showed."""
+        periods = {self.edition.snapshot_of(p).isoformat(): p for p in self.edition.periods}
+        return frozenset(
+            Place(finding.item, periods[finding.period], finding.group)  # type: ignore[arg-type]
+            for finding in self.result.findings
+            if finding.item in self.edition.by_key
+            and finding.period in periods
+            and (finding.severity == "error" or finding.rule == "share-or-percent")
+        )
 
     @cached_property
     def blocks(self) -> Sequence[tuple[Section, Period, Sequence[Place]]]:

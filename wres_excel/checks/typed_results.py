@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from wres_excel.checks.hits import FINE, Fine, Hit, Looked
 from wres_excel.checks.subject import Check
 from wres_excel.domain.model import Place, Value
-from wres_excel.domain.numbers import digits
 from wres_excel.domain.rounding import close
 from wres_excel.domain.wording import number_in_words, place_of_finding
 
@@ -38,7 +37,7 @@ def likelihood_above_1(check: Check) -> Looked:
 def _likelihood(value: Value, shown: float) -> Hit | Fine:
     if shown <= 1 or value.formula is not None:
         return FINE
-    return Hit(value.place, digits(shown), "from 0 to 1")
+    return Hit(value.place, number_in_words(shown, "rate"), "from 0 to 1")
 
 
 def _row(check: Check, told: Place) -> Iterator[Value]:
@@ -60,8 +59,9 @@ def _differs(check: Check, wrong: list[Value], told: Place) -> Hit:
     first, measure = wrong[0], check.subject.item(told).measure
     numbers = [number_in_words(n or 0, measure) for n in (first.value, first.computed)]
     others = f"; likewise {check.subject.cells([v.place for v in wrong[1:]])}" if wrong[1:] else ""
-    covers = (told, *(value.place for value in wrong))
-    return Hit(first.place, numbers[0] + others, numbers[1], covers=covers)
+    places = tuple(value.place for value in wrong)
+    found = numbers[0] + others
+    return Hit(first.place, found, numbers[1], covers=places, explains=(told,))
 
 
 def _computed(check: Check) -> Iterator[bool]:

@@ -34,14 +34,23 @@ def write_annotated(
     check_copy(source, target, force=force, inputs=[source])
     data = read_file(source)
     _require_same(data, source, checked)
-    made = annotate(
+    made = annotated(data, source.name, checked)
+    write_beside(target, made, force=force, inputs=[source])
+
+
+def annotated(data: bytes, name: str, checked: CheckResult) -> bytes:
+    """Return an annotated copy of a workbook given as bytes.
+
+    data, name: what was checked and its file's name; checked: what check said of it. Raises
+    UsageError, UnreadableFile and DamageError as write_annotated does.
+    """
+    return annotate(
         data,
-        source.name,
+        name,
         checked.findings,
         heading=_heading(checked),
         label=lambda finding: _about(checked.result.edition, finding),
     )
-    write_beside(target, made, force=force, inputs=[source])
 
 
 def _require_same(data: bytes, source: Path, checked: CheckResult) -> None:

@@ -1,4 +1,4 @@
-"""What the rules say of a return, and the rules themselves, as text for people."""
+"""What the rules say of a return, as text for people."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,6 @@ from itertools import groupby
 
 from wres_excel.checks.result import CheckResult, Skipped
 from wres_excel.domain.model import Edition
-from wres_excel.domain.rule import Rule
 from wres_excel.domain.wording import finding_in_words
 from wres_excel.findings import Finding, Severity
 from wres_excel.rules import rules
@@ -33,26 +32,6 @@ def check_as_text(checked: CheckResult, *, quiet: bool = False) -> str:
     if checked.skipped and not quiet:
         lines += ["", "Not checked"]
         lines += _not_checked(checked.skipped)
-    return "\n".join(lines)
-
-
-def rules_as_text(catalogue: Sequence[Rule]) -> str:
-    """Return the rules as a table, topic by topic."""
-    width = max(len(rule.id) for rule in catalogue)
-    lines: list[str] = []
-    for topic, each in groupby(catalogue, key=lambda rule: rule.topic):
-        lines += ["", topic] if lines else [topic]
-        lines += [f"  {rule.id:{width}}  {rule.severity:7}  {rule.title}" for rule in each]
-    return "\n".join(lines)
-
-
-def rules_as_markdown(catalogue: Sequence[Rule]) -> str:
-    """Return the catalogue as a page: each rule with what it looks at, why, and what to do."""
-    lines = ["# The rules that check knows", ""]
-    for topic, each in groupby(catalogue, key=lambda rule: rule.topic):
-        lines += [f"## {topic}", ""]
-        for rule in each:
-            lines += [*_section(rule), ""]
     return "\n".join(lines)
 
 
@@ -129,19 +108,6 @@ def _not_checked(skipped: Iterable[Skipped]) -> list[str]:
     for each in skipped:
         rules.setdefault(each.reason, []).append(each.rule)
     return [f"  {', '.join(names)}: {reason}" for reason, names in rules.items()]
-
-
-def _section(rule: Rule) -> Iterator[str]:
-    yield f"### {rule.title}"
-    yield ""
-    yield f"`{rule.id}`, {rule.severity}. Looks at {rule.looks_at}."
-    yield ""
-    yield f"{rule.why} {rule.remedy}"
-    yield ""
-    yield f"Source: {rule.source}."
-    if rule.needs:
-        yield ""
-        yield f"Not checked without {rule.needs}."
 
 
 def _weight(finding: Finding) -> int:

@@ -18,6 +18,7 @@ from wres_excel.domain.typed import (
     percent_of_share,
     share_digits,
 )
+from wres_excel.domain.wording import day_in_words
 from wres_excel.findings import Finding
 
 Kind = Literal["blank", "number", "text", "boolean", "date", "error"]
@@ -138,7 +139,15 @@ def answer_from_cell(
         )
         if kind == "number" and not format_known:
             troubles += doubts_of(item, answer.value)
-    return answer, tuple([replace(odd, found=raw or "nothing") for odd in troubles])
+    shown = _as_dated(kind, raw, date1904) if date_format else raw or "nothing"
+    return answer, tuple([replace(odd, found=shown) for odd in troubles])
+
+
+def _as_dated(kind: Kind, raw: str, date1904: bool) -> str:
+    """Return a number with the date that its cell shows: "3 April 2024 (45385 in the cell)"."""
+    number = number_of_cell(raw) if kind == "number" else None
+    day = date_of_serial(float(number), date1904) if number is not None else None
+    return f"{day_in_words(day)} ({raw} in the cell)" if day else raw or "nothing"
 
 
 def content_of(

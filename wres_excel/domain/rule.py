@@ -20,7 +20,9 @@ class Rule:
     those it holds for, none for every one; warn_only: those in which an error is a warning still,
     as in a new rule's first year; instead_of: rules whose finding about the same value it
     replaces, because it says more; items: keys of the items it looks at, where it names them one by
-    one; limits: its numbers by name.
+    one; limits: its numbers by name; limit_words: by the same names what they mean, with {} for the
+    number, such as "at least {} people"; words: the spellings it looks for; typed_only: whether
+    what a formula works out is left to the rules about what it follows from.
     """
 
     id: str
@@ -39,6 +41,9 @@ class Rule:
     instead_of: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
+    limit_words: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    typed_only: bool = False
 
     def holds_for(self, edition: str) -> bool:
         """Return whether the rule belongs to an edition."""

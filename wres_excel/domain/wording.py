@@ -1,6 +1,7 @@
 """How people are told what a figure is: its label, its group and its date, never its key."""
 
 from datetime import date
+from decimal import Decimal
 
 from wres_excel.domain.model import Edition, Place
 from wres_excel.domain.numbers import Number, digits, tidy
@@ -51,7 +52,11 @@ def finding_in_words(edition: Edition, finding: Finding) -> str:
 
 
 def number_in_words(number: Number, measure: Measure) -> str:
-    """Return a number for reading: 1,204 people, 12.3 %, a ratio with up to four decimals."""
-    rounded = tidy(round(number, _MOST_DECIMALS))
-    text = f"{rounded:,}" if isinstance(rounded, int) else digits(rounded)
+    """Return a number for reading: 1,204 people, 12.3 %, a rate of 0.1471, a ratio of 1.50.
+
+    Headcounts, percentages and rates have as many decimals as they need, at most four.
+    """
+    if measure == "ratio":
+        return f"{number:.2f}"
+    text = f"{Decimal(digits(tidy(round(number, _MOST_DECIMALS)))):,f}"
     return f"{text}{_UNITS.get(measure, '')}"

@@ -40,7 +40,7 @@ def return_to_dict(r: Return) -> Json:
 
 
 def finding_to_dict(finding: Finding) -> Json:
-    """Return a finding as plain data; file and line only where it has them."""
+    """Return a finding as plain data; file, line and further cells only where it has them."""
     data = {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -54,7 +54,7 @@ def finding_to_dict(finding: Finding) -> Json:
         "found": finding.found,
         "expected": finding.expected,
     }
-    place = {"file": finding.file, "line": finding.line}
+    place = {"file": finding.file, "line": finding.line, "cells": list(finding.cells) or None}
     return data | {name: known for name, known in place.items() if known is not None}
 
 

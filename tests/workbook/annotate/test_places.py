@@ -66,6 +66,21 @@ def test_a_conversation_leaves_no_cell_for_a_note() -> None:
     assert replace(only, obstacle="").noted == (5, 5)
 
 
+def test_further_cells_are_found_in_their_sheets_merged_ones_whole() -> None:
+    cells = ("Data!A2", "data!C3", "Old!B2", "Chart!A1", "Gone!A1", "Data!nowhere")
+    (only,) = placed(replace(finding("A1"), cells=cells))
+    assert [(sheet.name, area) for sheet, area in only.also] == [
+        ("Data", (2, 1, 2, 1)),
+        ("Data", (2, 2, 3, 4)),
+        ("Old", (2, 2, 2, 2)),
+    ]
+
+
+def test_a_finding_without_a_cell_of_its_own_stands_at_the_first_it_speaks_for() -> None:
+    (only,) = placed(replace(finding(None, sheet=None), cells=("Data!A2", "Data!A3")))
+    assert (only.sheet, only.noted) == (DATA, (2, 1))
+
+
 def test_the_worst_come_first_and_else_the_order_of_the_checks_is_kept() -> None:
     found = [
         finding("A1", s, message=m) for s, m in (("note", "1"), ("error", "2"), ("error", "3"))

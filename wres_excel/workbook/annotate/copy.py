@@ -95,9 +95,7 @@ class _Copy:
     def make(self) -> tuple[bytes, Meant]:
         looks = self._looks()
         highlighter = Highlighter(self.styles, self._palette(), self.styles.room)
-        styled = {
-            sheet.part: self._highlight(sheet, highlighter) for sheet in self.workbook.sheets
-        }
+        styled = {sheet.part: self._highlight(sheet, highlighter) for sheet in self.workbook.sheets}
         noted = self._take_notes(self._by_sheet())
         self._write_checks(looks, Limits(highlighter.full, self._is_signed))
         self._finish()
@@ -191,9 +189,7 @@ class _Copy:
             if (here := [each for each in shown if each.sheet is sheet])
         ]
 
-    def _highlight(
-        self, sheet: Sheet, highlighter: Highlighter
-    ) -> frozenset[Spot]:
+    def _highlight(self, sheet: Sheet, highlighter: Highlighter) -> frozenset[Spot]:
         worst = worst_of(sheet, self.placed)
         if not worst:
             return frozenset()
