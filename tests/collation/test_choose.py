@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,37 @@ def test_the_same_file_twice_is_one_and_says_which() -> None:
             "a.xlsx",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Copy of X1M1A (2).xlsx",
+        "COPY OF wres.xlsx",
+        "copy (3) of wres.xlsx",
+        "wres (1).xlsx",
+        "a - Copy.xlsx",
+        "a - Copy (2).xlsx",
+        "a copy 2.xlsx",
+        "a_copy.xlsx",
+    ],
+)
+def test_of_equal_files_the_one_that_is_not_named_as_a_copy_is_kept(copy: str) -> None:
+    kept, other = sent("wres-2024-X1M1A.xlsx"), sent(copy, sha256="hash of wres-2024-X1M1A.xlsx")
+    why = "since this one is named as a copy."
+    same = "The same file as 'wres-2024-X1M1A.xlsx', byte for byte; it is taken once, under that"
+    assert {c.verdict: (c.summary.file, c.reason) for c in choose([other, kept], BOOK)} == {
+        "counts": ("wres-2024-X1M1A.xlsx", ""),
+        "duplicate": (copy, f"{same} name, {why}"),
+    }
+
+
+def test_of_equal_files_the_plainest_name_is_kept_unless_another_says_whose_it_is() -> None:
+    names = ("returns copyright.xlsx", "z/b.xlsx", "a/long.xlsx")
+    equal = [sent(name, sha256="same") for name in names]
+    assert [c.summary.file for c in choose(equal, BOOK) if c.counts] == ["z/b.xlsx"]
+    equal = [sent("a.xlsx", None, sha256="same"), sent("return RXY.xlsx", sha256="same")]
+    assert [c.summary.file for c in choose(equal, BOOK) if c.counts] == ["return RXY.xlsx"]
 
 
 def test_equal_files_whose_names_give_different_codes_say_so() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wres_excel.collation.flatten import flatten
 from wres_excel.collation.indicators import Figure, Flag, Result, Standing, standing_of
-from wres_excel.collation.records import Taken
+from wres_excel.collation.records import FindingRow, Taken
 from wres_excel.editions import load_edition
 
 
@@ -156,9 +156,11 @@ def test_a_likelihood_of_0_that_is_divided_is_a_ratio_of_0() -> None:
         (NOT_COLLECTED, "not given", "not collected"),
         (Typed(None, "not_applicable"), "not applicable", "not applicable"),
         (Typed(None, "suppressed"), "suppressed", "suppressed"),
-        (Typed(None, "error", raw="#REF!"), "not given", "an error value"),
+        (Typed(None, "error", raw="#REF!"), "not given", "Data!I101 shows #REF!"),
+        (Typed(None, "error"), "not given", "an error value"),
         (Typed(None, "uncalculated"), "not given", "saved without its result"),
-        (Typed(None, "unreadable", raw="?"), "not given", "not a number"),
+        (Typed(None, "unreadable", raw="?"), "not given", "Data!I101 could not be read: '?'"),
+        (Typed(None, "unreadable", raw="?", cell=False), "not given", "not a number"),
     ],
 )
 def test_what_is_no_number_says_why(typed: Typed, absence: str, why: str) -> None:
@@ -193,6 +195,23 @@ def test_rows_that_are_missing_altogether_are_not_given() -> None:
     ],
 )
 def test_better_is_closer_to_equal_as_far_as_the_digits_shown_tell(
+    now: tuple[int, int], before: tuple[int, int], movement: str
+) -> None:
+    found = result(2, {**appointed(*now), **appointed(*before, "previous")})
+    assert found.movement == movement
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "movement"),
+    [
+        ((109, 100), (100, 100), "same"),
+        ((125, 100), (100, 125), "same"),
+        ((126, 100), (124, 100), "worse"),
+        ((124, 100), (126, 100), "better"),
+        ((160, 100), (150, 100), "worse"),
+    ],
+)
+def test_no_change_is_material_while_both_ratios_are_within_the_four_fifths_rule(
     now: tuple[int, int], before: tuple[int, int], movement: str
 ) -> None:
     found = result(2, {**appointed(*now), **appointed(*before, "previous")})
@@ -235,3 +254,65 @@ def test_an_edition_without_an_earlier_year_compares_with_none() -> None:
     why = "the edition asks for no earlier year"
     assert found.earlier == Figure(absence="not applicable", why=why)
     assert found.movement == "no figure last year"
+
+
+def erring(item: str, group: str | None, period: str | None, number: int = 2) -> Result:
+    """An indicator of a return with an error about an item in Data!K41."""
+    source = taken(appointed(200, 100))
+    finding = FindingRow(
+        "RXY", None, "2024", "part-exceeds-whole", "error", "Too many", "Check.", item, "Item",
+        period, group, "Data", "K41", None, None, "return.xlsx", "0" * 64,
+    )  # fmt: skip
+    results = standing_of(source._replace(findings=(finding,)), load_edition("2024")).results
+    return next(r for r in results if r.indicator == number)
+
+
+@pytest.mark.parametrize(
+    ("item", "group", "period", "figure", "change"),
+    [
+        ("recruitment.appointed", "bme", "2024-03-31", True, True),
+        ("recruitment.appointed", None, None, True, True),
+        ("recruitment.appointed", "bme", "2023-03-31", False, True),
+        ("recruitment.appointed", "unknown", "2024-03-31", False, False),
+        ("recruitment.relative_likelihood", "all", "2024-03-31", False, False),
+        ("disciplinary.entered", "bme", "2024-03-31", False, False),
+    ],
+)
+def test_an_error_puts_in_doubt_what_follows_from_it_and_nothing_else(
+    item: str, group: str | None, period: str | None, figure: bool, change: bool
+) -> None:
+    """The ratio that a return states is no input of the one that its counts give."""
+    found = erring(item, group, period)
+    assert (found.in_doubt, found.change_in_doubt) == (figure, change)
+    assert bool(found.quality.errors) is item.startswith("recruitment.")
+
+
+def test_an_error_in_a_pay_band_touches_all_that_use_the_workforce() -> None:
+    band = ("clinical.band_5", "bme", "2024-03-31")
+    assert [n for n in range(1, 10) if erring(*band, number=n).in_doubt] == [1, 3, 4, 9]
+
+
+def test_a_figure_as_reported_is_in_doubt_if_a_cell_behind_it_cannot_be_read() -> None:
+    ratio = at("recruitment.relative_likelihood")
+    unread = Typed(None, "unreadable", raw="12 (approx)")
+    found = result(2, {at("recruitment.appointed", "bme"): unread, ratio: 1.57})
+    assert (found.figure.value, found.figure.as_reported) == (1.57, True)
+    assert len(found.figure.doubt) == 1
+
+
+def test_no_figure_names_the_cells_behind_it_that_could_not_be_read() -> None:
+    unread = Typed(None, "unreadable", raw="12 (approx)")
+    why = result(2, {at("recruitment.appointed", "bme"): unread}).figure.why or ""
+    assert why.startswith("Data!")
+    assert why.endswith(" could not be read: '12 (approx)'")
+
+
+def test_no_figure_names_the_cells_behind_it_that_hold_none() -> None:
+    changes = {
+        at("recruitment.appointed", "bme"): BLANK,
+        at("recruitment.appointed", "white"): NOT_COLLECTED,
+    }
+    first, second = (result(2, changes).figure.why or "").split("; ")
+    assert first.startswith("Data!")
+    assert first.endswith(" says 'Not collected'")
+    assert second.endswith(" is blank")

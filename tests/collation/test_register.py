@@ -33,6 +33,7 @@ def made(
     earlier: tuple[Summary, ...] = (),
     merges: tuple[Merge, ...] = (),
     today: date = TODAY,
+    gone: frozenset[str] = frozenset(),
 ) -> Register:
     return register(
         expected,
@@ -42,6 +43,7 @@ def made(
         today=today,
         earlier=earlier,
         merges=merges,
+        gone=gone,
     )
 
 
@@ -86,6 +88,44 @@ def test_a_return_signed_off_or_saved_after_its_due_date_is_late_and_says_so() -
     assert late == [
         ("late", f"It was saved on 3 September 2019 at 00:00 UTC, {after}"),
         ("late", f"It was signed off on 2 September 2019, {after}"),
+    ]
+
+
+def test_the_day_of_arrival_that_the_register_notes_goes_before_the_dates_inside() -> None:
+    """A return that was opened and saved anew by whoever received it is not late for that."""
+    in_time = replace(RXY, received=date(2019, 8, 31))
+    late = replace(RXX, received=date(2019, 9, 1))
+    files = [
+        sent("a.xlsx", signed="2019-09-02", saved="2019-09-09T10:00:00Z"),
+        sent("b.xlsx", "RXX", signed="2019-08-01"),
+    ]
+    assert {(r.file, r.status, r.reason) for r in made([in_time, late], files).rows} == {
+        ("a.xlsx", "received", "By the register it arrived on 31 August 2019."),
+        (
+            "b.xlsx",
+            "late",
+            "By the register it arrived on 1 September 2019, after 31 August 2019, the day it was "
+            "due.",
+        ),
+    }
+
+
+def test_a_return_that_the_register_notes_and_that_is_not_here_is_to_be_looked_for() -> None:
+    (only,) = made([replace(RXY, received=date(2019, 8, 30))], []).rows
+    assert (only.status, only.reason) == (
+        "missing",
+        "No return for edition 2019 came in. It was due by 31 August 2019. By the register one "
+        "arrived on 30 August 2019: look for it where returns are kept.",
+    )
+
+
+def test_a_return_whose_file_is_no_longer_there_counts_and_says_so() -> None:
+    files = [sent("a.xlsx", signed="2019-08-31"), sent("b.xlsx", "RXX", signed="2019-08-31")]
+    rows = made([RXY, RXX], files, gone=frozenset({"hash of a.xlsx"})).rows
+    said = "Its file is no longer in the folder, or was not named this time; its earlier return "
+    assert [(r.file, r.status, r.reason) for r in rows] == [
+        ("b.xlsx", "received", ""),
+        ("a.xlsx", "received", f"{said}counts."),
     ]
 
 

@@ -13,9 +13,9 @@ from wres_excel.findings import Finding
 from wres_excel.tables.register_in import MOST_ROWS, read_register
 
 FULL = """\
-code,name,region,type,contract_value,due
-RXY,Kent and Medway,Y59,NHS trust,"£250,000",2019-08-31
-15N,Devon CCG,South West,,,
+code,name,region,type,contract_value,due,received
+RXY,Kent and Medway,Y59,NHS trust,"£250,000",2019-08-31,28/08/2019 00:00
+15N,Devon CCG,South West,,,,
 """
 HEADER = "code,name and, where known, region,type,contract_value,due,received"
 
@@ -40,6 +40,7 @@ def test_a_register_is_read_with_all_that_is_known() -> None:
                 "NHS trust",
                 Decimal(250000),
                 date(2019, 8, 31),
+                date(2019, 8, 28),
                 file="r.csv",
                 line=2,
             ),
@@ -178,6 +179,24 @@ def test_a_due_date_that_is_no_day_is_a_finding(text: str) -> None:
             file="r.csv",
             line=2,
             found=text,
+            expected="a day, such as 2019-08-31, 31/08/2019 or 31 August 2019",
+        ),
+    )
+
+
+def test_a_day_of_arrival_that_is_none_is_a_finding() -> None:
+    expected, findings = read("code,name,Date received\nRXY,Kent,in time\n")
+    assert expected == (Expected("RXY", "Kent", file="r.csv", line=2),)
+    assert findings == (
+        Finding(
+            "register-received",
+            "error",
+            "The date on which the return arrived is not understood, so the dates inside the "
+            "return tell whether it is late",
+            "Correct the cell, or leave it empty.",
+            file="r.csv",
+            line=2,
+            found="in time",
             expected="a day, such as 2019-08-31, 31/08/2019 or 31 August 2019",
         ),
     )

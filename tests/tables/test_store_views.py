@@ -124,7 +124,7 @@ def test_items_and_editions_can_be_joined(path: Path) -> None:
 
 
 def own_edition(*items: Item) -> Edition:
-    return replace(load_edition("2024"), name="own", items=items)
+    return replace(load_edition("2024"), name="own", items=items, indicators=())
 
 
 def test_an_edition_of_ones_own_has_its_columns_too_and_keeps_them(path: Path) -> None:

@@ -210,7 +210,8 @@ def test_without_calamine_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     assert refusal(lambda: read(xls())) == (
         "file: Reading such a file needs the package python-calamine, which is not installed "
         "(found an .xls workbook; expected an Excel workbook (.xlsx or .xlsm)). Install it "
-        f"(pip install 'wres-excel[legacy]'), or do without: {SAVE_AS}"
+        "with pip install '.[legacy]' in the folder of the project, or with pip install "
+        f"'wres-excel[legacy]', or do without: {SAVE_AS}"
     )
 
 

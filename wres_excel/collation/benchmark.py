@@ -86,10 +86,13 @@ class Benchmark:
     def place(
         self, standing: Standing, indicator: int, scope: Scope, at: Whereabouts
     ) -> Place | None:
-        """Return where a return stands on an indicator, None without a figure or a group."""
+        """Return where a return stands on an indicator, None without a figure or a group.
+
+        A figure in doubt has no place either.
+        """
         result = next((r for r in standing.results if r.indicator == indicator), None)
         group = _group(scope, at)
-        if result is None or result.figure.value is None or group is None:
+        if result is None or result.figure.value is None or result.in_doubt or group is None:
             return None
         key = (standing.edition, indicator, scope, group)
         figures, value = self.figures[key], result.figure.value
@@ -101,14 +104,14 @@ class Benchmark:
 def benchmark(standings: Iterable[Standing], known: Mapping[str, Whereabouts]) -> Benchmark:
     """Return the groups of a collation: all, each region, each type, for every edition apart.
 
-    Organisations without a figure take no part.
+    Organisations without a figure, or with one that is in doubt, take no part.
     """
     figures: defaultdict[Key, list[Number]] = defaultdict(list)
     for standing in standings:
         at = where(standing.summary.organisation, known)
         groups = [(scope, group) for scope in SCOPES if (group := _group(scope, at)) is not None]
         for result in standing.results:
-            if result.figure.value is not None:
+            if result.figure.value is not None and not result.in_doubt:
                 for scope, group in groups:
                     key = (standing.edition, result.indicator, scope, group)
                     figures[key].append(result.figure.value)

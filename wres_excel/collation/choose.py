@@ -1,8 +1,10 @@
 """Which of the files that came in count: each content once, each organisation once an edition."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from wres_excel.collation.choice import LOOK, Choice, sentences
 from wres_excel.collation.codes import CodeBook, identifies
@@ -12,11 +14,17 @@ from wres_excel.collation.records import Summary
 from wres_excel.collation.times import Newest, dated_in_words, newest, saved_in_words
 
 RULE = (
-    "The same file twice counts once. Of several returns of one organisation for one edition the "
-    "latest counts: by the date of sign-off inside if each of them has one, else by the time it "
-    "was last saved; if neither tells, the last in the order of file names, and the register says "
-    "so. A return without an organisation code, or with a code that is nobody's, counts on its own."
+    "The same file twice counts once, under the plainest of its names. Of several returns of one "
+    "organisation for one edition the latest counts: by the date of sign-off inside if each of "
+    "them has one, else by the time it was last saved; if neither tells, the last in the order of "
+    "file names, and the register says so. A return without an organisation code, or with a code "
+    "that is nobody's, counts on its own."
 )
+
+_COPY = re.compile(
+    r"copy(?: \(\d+\))? of |.*(?:\(\d+\)|[ _-]copy(?: ?\(?\d+\)?)?)$", re.IGNORECASE | re.DOTALL
+)
+"""Names that Windows, macOS, browsers and mail programs give to copies."""
 
 
 def choose(
@@ -55,7 +63,7 @@ def _take_once(summaries: Sequence[Summary]) -> tuple[list[Choice], list[Choice]
         same.setdefault(summary.sha256 or at, []).append(summary)
     first, again = [], []
     for equal in same.values():
-        kept, *others = sorted(equal, key=lambda s: s.problem is not None)
+        kept, *others = sorted(equal, key=_plainness)
         if kept.problem is not None:
             first += [Choice(each, "counts", "") for each in equal]
             continue
@@ -63,6 +71,21 @@ def _take_once(summaries: Sequence[Summary]) -> tuple[list[Choice], list[Choice]
         first.append(Choice(kept, "counts", names))
         again += [_duplicate(other, kept, names) for other in others]
     return first, again
+
+
+def _plainness(summary: Summary) -> tuple[bool, bool, bool, int, str]:
+    """Return what puts the best of equal files first: read, whose is known, no copy, the shortest.
+
+    A file's name may be all that says whose return it is.
+    """
+    name = PurePosixPath(summary.file).name
+    unread, unknown = summary.problem is not None, summary.organisation is None
+    return unread, unknown, _is_copy(summary), len(name), summary.file
+
+
+def _is_copy(summary: Summary) -> bool:
+    """Return whether the name of a file is one that programs give to copies."""
+    return _COPY.match(PurePosixPath(summary.file).stem) is not None
 
 
 def _names_differ(equal: Sequence[Summary]) -> str:
@@ -77,7 +100,8 @@ def _names_differ(equal: Sequence[Summary]) -> str:
 
 
 def _duplicate(other: Summary, kept: Summary, names: str) -> Choice:
-    same = f"The same file as {kept.file!r}, byte for byte; it is taken once, under that name."
+    why = ", since this one is named as a copy" if _is_copy(other) and not _is_copy(kept) else ""
+    same = f"The same file as {kept.file!r}, byte for byte; it is taken once, under that name{why}."
     return Choice(other, "duplicate", sentences(same, names), kept.file)
 
 

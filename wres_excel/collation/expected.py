@@ -1,7 +1,7 @@
 """Who is expected to report: the organisations of a register, and which of them must."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +17,9 @@ class Expected:
     """One organisation of a register.
 
     region: the name of the region if its code is known, else as given; contract_value: pounds a
-    year; due: the last day on which its return is in time; opened, closed: from when until when
-    it is in operation, where the register says; file, line: where it stands.
+    year; due: the last day on which its return is in time; received: the day on which it arrived,
+    as whoever keeps the register noted it; opened, closed: from when until when it is in operation,
+    where the register says; file, line: where it stands.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Expected:
     type: str | None = None
     contract_value: Decimal | None = None
     due: date | None = None
+    received: date | None = None
     opened: date | None = None
     closed: date | None = None
     file: str = ""
@@ -108,15 +110,14 @@ def _named(ones: Sequence[Expected], day: date) -> Iterator[str]:
         yield f"{one.code} {operation_in_words(one, day)}"
 
 
+def _told(one: Expected) -> Expected:
+    """Return what a register tells of an organisation, but where, and when it was open."""
+    return replace(one, opened=None, closed=None, file="", line=0)
+
+
 def _twice(again: Expected, first: Expected) -> Finding:
     where = f"line {first.line}" + (f" of {first.file}" if first.file != again.file else "")
-    same = (again.name, again.region, again.type, again.contract_value, again.due) == (
-        first.name,
-        first.region,
-        first.type,
-        first.contract_value,
-        first.due,
-    )
+    same = _told(again) == _told(first)
     return Finding(
         "register-code-twice",
         "note" if same else "error",

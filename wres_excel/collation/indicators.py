@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from wres_excel.collation.records import Summary, Taken, ValueRow
+from wres_excel.collation.evidence import (
+    Found,
+    Quality,
+    Rows,
+    doubts,
+    items_behind,
+    sources,
+    why_none,
+)
+from wres_excel.collation.records import Summary, Taken
 from wres_excel.domain.four_fifths import distance_from_equal, within_four_fifths
 from wres_excel.domain.model import Edition, Indicator
 from wres_excel.domain.numbers import Number, tidy
-from wres_excel.domain.terms import GROUP_WORDS, WHY_NO_NUMBER, Group, Status
+from wres_excel.domain.terms import GROUP_WORDS, Group
 
 Basis = Literal["ratio", "difference", "gap", "share"]
 """What stands for an indicator: a relative likelihood, a difference from the workforce, the gap
@@ -23,7 +32,9 @@ Movement = Literal[
     "no figure last year",
     "not comparable",
 ]
-"""What became of an indicator: better is closer to equal; of a share only up or down is said."""
+"""What became of an indicator: better is closer to equal; of a share only up or down is said.
+
+same: no change that matters, which between two ratios within the four-fifths rule none does."""
 Flag = Literal[
     "within 0.80 to 1.25",
     "BME less likely",
@@ -42,20 +53,21 @@ Absence = Literal["suppressed", "not applicable", "not given"]
 
 DECIMALS: Mapping[Basis, int] = {"ratio": 2, "difference": 1, "gap": 1, "share": 1}
 """Digits after the point that are shown; a change that they do not show is none."""
-Rows = Mapping[tuple[str, str, str], ValueRow]
 
 
 class Figure(NamedTuple):
     """A number that stands for an indicator, or why there is none.
 
     value: a rate, a ratio, or a number of percent; as_reported: taken as the return shows it, the
-    figures that it follows from not being all given; absence, why: for what is None.
+    figures that it follows from not being all given; absence, why: for what is None; doubt: the
+    cells of errors in what it follows from, which must be settled before it is used.
     """
 
     value: Number | None = None
     as_reported: bool = False
     absence: Absence | None = None
     why: str | None = None
+    doubt: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):
@@ -63,7 +75,8 @@ class Result(NamedTuple):
 
     figure: the relative likelihood, the difference or gap in percentage points, or the BME share
     in percent; earlier: the same of the previous year, as the same return has it; change: figure
-    less earlier, None where the two are not compared; remark: why they are not.
+    less earlier, None where the two are not compared; remark: why they are not; quality: where
+    the return has errors and warnings about the indicator.
     """
 
     indicator: int
@@ -76,6 +89,18 @@ class Result(NamedTuple):
     movement: Movement
     flag: Flag
     remark: str | None = None
+    quality: Quality = Quality()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the figure must not be used before an error is settled."""
+        return bool(self.figure.doubt)
+
+    @property
+    def change_in_doubt(self) -> bool:
+        """Whether the change on last year must not be used before an error is settled."""
+        compared = self.figure.value is not None and self.earlier.value is not None
+        return self.in_doubt or (compared and bool(self.earlier.doubt))
 
 
 class Standing(NamedTuple):
@@ -94,7 +119,8 @@ def standing_of(taken: Taken, edition: Edition) -> Standing:
     """
     wanted = _items(edition)
     rows = {(row.item, row.period, row.group): row for row in taken.values if row.item in wanted}
-    results = tuple(_result(indicator, edition, rows) for indicator in edition.indicators)
+    return_ = _Return(edition, rows, Found(taken.findings))
+    results = tuple(_result(indicator, return_) for indicator in edition.indicators)
     return Standing(taken.summary, edition.name, results)
 
 
@@ -105,18 +131,25 @@ def basis_of(indicator: Indicator, edition: Edition) -> Basis:
     return "share" if edition.by_key[indicator.shows].derived else "gap"
 
 
+class _Return(NamedTuple):
+    """What is looked at of one return."""
+
+    edition: Edition
+    rows: Rows
+    found: Found
+
+
 @lru_cache(maxsize=32)
 def _items(edition: Edition) -> frozenset[str]:
-    keys = [(indicator.shows, indicator.compares) for indicator in edition.indicators]
-    return frozenset(key for pair in keys for key in pair if key)
+    return frozenset(key for each in edition.indicators for key in items_behind(edition, each))
 
 
-def _result(indicator: Indicator, edition: Edition, rows: Rows) -> Result:
-    basis = basis_of(indicator, edition)
+def _result(indicator: Indicator, of: _Return) -> Result:
+    edition, basis = of.edition, basis_of(indicator, of.edition)
     now = edition.snapshot.isoformat()
-    white, bme = (_figure(rows, edition, indicator.shows, now, g) for g in ("white", "bme"))
-    figure = _compared(indicator, edition, rows, now)
-    earlier = _earlier(indicator, edition, rows)
+    white, bme = (_figure(of, indicator.shows, now, g) for g in ("white", "bme"))
+    figure = _compared(indicator, of, now)
+    earlier = _earlier(indicator, of)
     broken = edition.breaks.get(indicator.number)
     change = None if broken else _subtract(figure, earlier)
     return Result(
@@ -130,24 +163,26 @@ def _result(indicator: Indicator, edition: Edition, rows: Rows) -> Result:
         _movement(basis, figure, earlier, broken),
         _flag(basis, figure.value, edition.directions.get(indicator.number)),
         f"not compared with last year: {broken}" if broken else None,
+        of.found.quality(items_behind(edition, indicator)),
     )
 
 
-def _earlier(indicator: Indicator, edition: Edition, rows: Rows) -> Figure:
-    if edition.previous_snapshot is None:
+def _earlier(indicator: Indicator, of: _Return) -> Figure:
+    if of.edition.previous_snapshot is None:
         return Figure(absence="not applicable", why="the edition asks for no earlier year")
-    return _compared(indicator, edition, rows, edition.previous_snapshot.isoformat())
+    return _compared(indicator, of, of.edition.previous_snapshot.isoformat())
 
 
-def _figure(rows: Rows, edition: Edition, item: str, period: str, group: str) -> Figure:
-    row = rows.get((item, period, group))
-    if row is None:
-        return Figure(absence="not given", why="not given")
-    if row.computed is not None:
-        return Figure(row.computed)
-    if row.value is not None:
-        return Figure(row.value, edition.by_key[item].derived)
-    return Figure(absence=_absence(row.status), why=WHY_NO_NUMBER[cast(Status, row.status)])
+def _figure(of: _Return, item: str, period: str, group: str) -> Figure:
+    row = of.rows.get((item, period, group))
+    spots = sources(of.edition, item, group)
+    if row is not None and (row.computed is not None or row.value is not None):
+        doubt = doubts(of.edition, of.rows, of.found, spots, period)
+        if row.computed is not None:
+            return Figure(row.computed, doubt=doubt)
+        return Figure(row.value, of.edition.by_key[item].derived, doubt=doubt)
+    why = why_none(of.edition, of.rows, item, group, period)
+    return Figure(absence=_absence(row.status if row else "blank"), why=why)
 
 
 def _absence(status: str) -> Absence:
@@ -156,14 +191,15 @@ def _absence(status: str) -> Absence:
     return "not applicable" if status == "not_applicable" else "not given"
 
 
-def _compared(indicator: Indicator, edition: Edition, rows: Rows, period: str) -> Figure:
+def _compared(indicator: Indicator, of: _Return, period: str) -> Figure:
     """Return what sets BME against White staff, or BME staff against the workforce."""
+    edition = of.edition
     basis = basis_of(indicator, edition)
-    white, bme = (_figure(rows, edition, indicator.shows, period, g) for g in ("white", "bme"))
+    white, bme = (_figure(of, indicator.shows, period, g) for g in ("white", "bme"))
     if indicator.compares is None:
         return bme if basis == "share" else _gap(white, bme)
     group = "all" if basis == "ratio" else "bme"
-    figure = _figure(rows, edition, indicator.compares, period, group)
+    figure = _figure(of, indicator.compares, period, group)
     if basis == "ratio" and figure.value is None:
         divisor = edition.directions[indicator.number][1]
         return _no_ratio(figure, divisor, white, bme)
@@ -181,7 +217,8 @@ def _no_ratio(figure: Figure, divisor: Group, white: Figure, bme: Figure) -> Fig
 
 def _gap(white: Figure, bme: Figure) -> Figure:
     if white.value is not None and bme.value is not None:
-        return Figure(_less(bme.value, white.value))
+        doubt = tuple(dict.fromkeys((*white.doubt, *bme.doubt)))
+        return Figure(_less(bme.value, white.value), doubt=doubt)
     missing = [(n, f) for n, f in (("White", white), ("BME", bme)) if f.value is None]
     absences = {figure.absence for _, figure in missing}
     absence: Absence | None = absences.pop() if len(absences) == 1 else "not given"
@@ -206,10 +243,9 @@ def _movement(basis: Basis, figure: Figure, earlier: Figure, broken: str | None)
         return "not comparable"
     if earlier.value is None:
         return "no figure last year"
-    now, before = (
-        round(f.value, DECIMALS[basis]) for f in (figure, earlier) if f.value is not None
-    )
-    if now == before:
+    values = (figure.value, earlier.value)
+    now, before = (round(value, DECIMALS[basis]) for value in values)
+    if now == before or (basis == "ratio" and all(map(within_four_fifths, values))):
         return "same"
     if basis == "share":
         return "up" if now > before else "down"

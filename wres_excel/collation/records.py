@@ -104,7 +104,8 @@ class RegisterRow(NamedTuple):
     """One expected organisation that sent nothing, or one file that came in.
 
     reason: why it has its status, and what to do, in words; suggestion: a code that may be meant;
-    in_scope: whether the organisation must report, "yes", "no" or "not known".
+    in_scope: whether the organisation must report, "yes", "no" or "not known"; errors, warnings,
+    notes: counts of findings, None where they are not published.
     """
 
     organisation: str | None
@@ -119,9 +120,9 @@ class RegisterRow(NamedTuple):
     saved: str | None
     file: str | None
     sha256: str | None
-    errors: int
-    warnings: int
-    notes: int
+    errors: int | None
+    warnings: int | None
+    notes: int | None
     suggestion: str | None
     reason: str
 

@@ -43,19 +43,21 @@ def register(
     today: date,
     earlier: Sequence[Summary] = (),
     merges: Sequence[Merge] = (),
+    gone: frozenset[str] = frozenset(),
 ) -> Register:
     """Return the register of a collation.
 
     expected: the organisations of a register, empty if none was given: then nothing is missing,
     late or unexpected; edition: the round, for which returns are missing; today: what has fallen
     due by now; earlier: what files held whose content has been replaced since; merges: what to
-    add together. The order of the summaries makes no difference to the rows.
+    add together; gone: hashes of returns of earlier runs whose files are not there in this one. The
+    order of the summaries makes no difference to the rows.
     """
     known = Known.of(expected, book)
     choices = choose(summaries, book, known.expected)
     names = {code: each.name for code, each in known.expected.items()}
     mergings, odd = plan_merges(merges, choices, names)
-    current = Round(known, edition, today, mergings)
+    current = Round(known, edition, today, mergings, gone)
     rows = [row for each in choices for row in rows_of(each, current)]
     rows += [replaced_row(each, current) for each in earlier]
     rows += [merged_row(each, current) for each in mergings]

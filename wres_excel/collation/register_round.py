@@ -25,12 +25,16 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What the rows are about: the register, the edition asked for, and the day it is today."""
+    """What the rows are about: the register, the edition asked for, and the day it is today.
+
+    gone: hashes of returns that an earlier run took from files that are not there in this one.
+    """
 
     known: Known
     edition: Edition | None
     today: date
     mergings: tuple[Merging, ...] = ()
+    gone: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str | None:

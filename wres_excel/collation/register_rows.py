@@ -60,6 +60,7 @@ def missing_row(
     reason = sentences(
         f"No return{of_round} came in.",
         _not_bound(expected, current) if in_scope == "no" else _due_in_words(expected, current),
+        _noted(expected),
         *_hinted(hints.get(expected.code, ()), current),
     )
     due = expected.due.isoformat() if expected.due else None
@@ -79,6 +80,7 @@ def _taken(choice: Choice, code: str | None, current: Round, lead: str = "") -> 
         suggestion.reason,
         doubt_of_name(summary, expected, current.known.book) if expected and not lead else "",
         _merged_away(summary, current),
+        _gone(summary, current),
         choice.reason,
     )
     return _row(summary, code, expected, current, status, reason, suggestion.code)
@@ -110,17 +112,49 @@ def _status(
         return "unexpected", _not_open(expected, current.day)
     if of_round and scope(expected, current.edition) == "no":
         return "received", _not_bound(expected, current)
-    return _in_time(summary, expected.due) if of_round and expected.due else ("received", "")
+    return (
+        _in_time(summary, expected, expected.due) if of_round and expected.due else ("received", "")
+    )
 
 
-def _in_time(summary: Summary, due: date) -> tuple[RegisterStatus, str]:
+def _in_time(summary: Summary, expected: Expected, due: date) -> tuple[RegisterStatus, str]:
+    """Return whether a return came in time: by the day the register notes, else by its own."""
+    if expected.received is not None:
+        arrived = f"By the register it arrived on {day_in_words(expected.received)}"
+        late = expected.received > due
+        return (
+            ("late", f"{arrived}, after {_due_day(due)}") if late else ("received", f"{arrived}.")
+        )
     day = day_of(summary)
     if day is None:
         return "received", "It carries no date, so whether it was in time cannot be told."
     if day <= due:
         return "received", ""
     when = dated_in_words(summary)
-    return "late", f"It was {when}, after {day_in_words(due)}, the day it was due."
+    return "late", f"It was {when}, after {_due_day(due)}"
+
+
+def _due_day(due: date) -> str:
+    return f"{day_in_words(due)}, the day it was due."
+
+
+def _noted(expected: Expected) -> str:
+    """Return what to say of a return that the register notes as arrived, and that is not here."""
+    if expected.received is None:
+        return ""
+    return (
+        f"By the register one arrived on {day_in_words(expected.received)}: "
+        "look for it where returns are kept."
+    )
+
+
+def _gone(summary: Summary, current: Round) -> str:
+    if summary.sha256 not in current.gone:
+        return ""
+    return (
+        "Its file is no longer in the folder, or was not named this time; its earlier return "
+        "counts."
+    )
 
 
 def _not_open(expected: Expected, day: date) -> str:

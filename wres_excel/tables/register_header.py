@@ -9,7 +9,7 @@ from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
 from wres_excel.vocabulary import normalise
 
-EXPECTED_HEADER = "code,name and, where known, region,type,contract_value,due"
+EXPECTED_HEADER = "code,name and, where known, region,type,contract_value,due,received"
 
 
 @dataclass(frozen=True, slots=True)

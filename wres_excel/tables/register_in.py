@@ -1,6 +1,6 @@
-"""A register of organisations: a CSV with a header, or an NHS organisation data file without."""
+"""A register of organisations: a table with a header, or an NHS organisation data file without."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from wres_excel.codes import load_code_book
@@ -8,7 +8,7 @@ from wres_excel.collation.codes import CodeBook, form_of, plain_code
 from wres_excel.collation.expected import Expected, together
 from wres_excel.errors import UnreadableFile
 from wres_excel.findings import Finding
-from wres_excel.tables.delimited import MOST_BYTES, Delimited, open_delimited, records
+from wres_excel.tables.delimited import MOST_BYTES, open_delimited, records
 from wres_excel.tables.organisation_data import expected_of_record, is_organisation_data
 from wres_excel.tables.register_header import EXPECTED_HEADER, is_header, parse_register_header
 from wres_excel.tables.register_rows import RowReader
@@ -23,40 +23,45 @@ Read = tuple[tuple[Expected, ...], tuple[Finding, ...]]
 def read_register(data: bytes, name: str) -> Read:
     """Return the organisations of a register, and what was odd in it, by line.
 
-    data: a CSV with a header (code,name and, where known, region, type, contract_value and due),
-    or an NHS organisation data file such as etr.csv or ect.csv as published, without a header;
-    which of them is told by the content. name: of the file, for messages. A row that cannot be
-    understood is a finding and is left out. Raises UnreadableFile for what is no register.
+    data: a CSV with a header (code,name and, where known, region, type, contract_value, due and
+    received), or an NHS organisation data file such as etr.csv or ect.csv as published, without a
+    header; which of them is told by the content. name: of the file, for messages. A row that cannot
+    be understood is a finding and is left out. Raises UnreadableFile for what is no register.
     """
     _refuse_unfit(data, name)
-    book = load_code_book()
     delimited = open_delimited(data, name)
-    filled = _bounded(((n, f) for n, f in records(delimited, name) if any(map(str.strip, f))), name)
+    expected, odd = register_from_grid(records(delimited, name), name)
+    return expected, (*delimited.findings, *odd)
+
+
+def register_from_grid(rows: Iterable[Record], name: str) -> Read:
+    """Return the organisations of a register given as rows of text, each with its number.
+
+    name, what is returned and what is raised: as for read_register.
+    """
+    book = load_code_book()
+    filled = _bounded(((n, f) for n, f in rows if any(map(str.strip, f))), name)
     line, first = next(filled, (1, ()))
     if is_organisation_data(first, book):
-        return _organisation_data(((line, first), *filled), delimited, name, book)
+        return _organisation_data(((line, first), *filled), name, book)
     if not is_header(first, book):
         raise _no_header(first, name, book)
-    return _table((line, first), filled, delimited, name, book)
+    return _table((line, first), filled, name, book)
 
 
-def _organisation_data(
-    rows: Sequence[Record], delimited: Delimited, name: str, book: CodeBook
-) -> Read:
+def _organisation_data(rows: Sequence[Record], name: str, book: CodeBook) -> Read:
     read = [expected_of_record(line, fields, name, book) for line, fields in rows]
     expected, twice = together([[each for each in read if isinstance(each, Expected)]])
     odd = [each for each in read if isinstance(each, Finding)]
-    return expected, (*delimited.findings, *_by_line((*odd, *twice)))
+    return expected, tuple(_by_line((*odd, *twice)))
 
 
-def _table(
-    head: Record, rows: Iterator[Record], delimited: Delimited, name: str, book: CodeBook
-) -> Read:
+def _table(head: Record, rows: Iterator[Record], name: str, book: CodeBook) -> Read:
     line, fields = head
     header, notes = parse_register_header(fields, line, name, book)
     reader = RowReader(header, name, book)
     expected, twice = together([list(reader.read(rows))])
-    findings = (*delimited.findings, *notes, *_by_line((*reader.findings, *twice)))
+    findings = (*notes, *_by_line((*reader.findings, *twice)))
     if not reader.rows:
         findings = (*findings, _empty(line, name))
     return expected, findings

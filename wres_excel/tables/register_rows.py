@@ -18,6 +18,8 @@ _CODE = re.compile(r"[A-Z0-9]{2,9}")
 _POUNDS = re.compile(r"^(?:£|GBP)", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"[T ]0{1,2}:00(?::00)?$")
 
+_A_DAY = "a day, such as 2019-08-31, 31/08/2019 or 31 August 2019"
+
 
 @dataclass(slots=True)
 class RowReader:
@@ -51,6 +53,7 @@ class RowReader:
             type=self._cell(fields, "type") or None,
             contract_value=self._contract_value(line, self._cell(fields, "contract_value")),
             due=self._due(line, self._cell(fields, "due")),
+            received=self._received(line, self._cell(fields, "received")),
             file=self.file,
             line=line,
         )
@@ -73,19 +76,29 @@ class RowReader:
         return pounds
 
     def _due(self, line: int, text: str) -> date | None:
-        plain = _MIDNIGHT.sub("", text)
-        found = [m for m in mentions(plain) if m.end - m.start == len(plain)]
-        if found and found[0].precision == "day":
-            return found[0].day
-        if text:
+        day = _day(text)
+        if text and day is None:
             self._add(
                 line,
                 "register-due",
                 "The date on which the return is due is not understood, so it cannot be late",
                 text,
-                "a day, such as 2019-08-31, 31/08/2019 or 31 August 2019",
+                _A_DAY,
             )
-        return None
+        return day
+
+    def _received(self, line: int, text: str) -> date | None:
+        day = _day(text)
+        if text and day is None:
+            self._add(
+                line,
+                "register-received",
+                "The date on which the return arrived is not understood, so the dates inside the "
+                "return tell whether it is late",
+                text,
+                _A_DAY,
+            )
+        return day
 
     def _add(self, line: int, rule: str, message: str, found: str, expected: str) -> None:
         self.findings.append(
@@ -118,6 +131,13 @@ class RowReader:
 
     def _code_trouble(self, line: int, fields: Sequence[str]) -> Finding | None:
         return code_trouble(self._cell(fields, "code"), line, self.file, self.book)
+
+
+def _day(text: str) -> date | None:
+    """Return a day as people and programs write it, with or without midnight, or None."""
+    plain = _MIDNIGHT.sub("", text)
+    found = [m for m in mentions(plain) if m.end - m.start == len(plain)]
+    return found[0].day if found and found[0].precision == "day" else None
 
 
 def _pounds(text: str) -> Decimal | None:

@@ -17,8 +17,9 @@ from wres_excel.collation.records import (
 from wres_excel.domain.model import Edition
 from wres_excel.editions import editions as shipped_editions
 from wres_excel.tables.store_file import open_store, refusing, transaction
+from wres_excel.tables.store_indicators import INDICATOR_COLUMNS, indicator_rows
 from wres_excel.tables.store_rows import RETURN_COLUMNS, Holdings, Plan, held_of, return_row
-from wres_excel.tables.store_views import add_editions, append, make_views
+from wres_excel.tables.store_views import add_editions, append, make_views, sql
 
 _HELD = """
 SELECT reading, file, sha256, size, organisation, organisation_name, codes, edition,
@@ -110,10 +111,18 @@ class Store:
             run = self._add_run(about)
             self._connection.execute("INSERT INTO earlier_registers FROM register")
             self._connection.execute("DELETE FROM register")
+            self._connection.execute(sql("upgrade.sql"))
             rows = [(*row, run) for row in register]
             append(self._connection, "register", (*RegisterRow._fields, "run"), rows)
             add_editions(self._connection, self._editions)
             make_views(self._connection)
+            self._renew_indicators()
+
+    def _renew_indicators(self) -> None:
+        known = {edition.name: edition for edition in self._editions}
+        rows = list(indicator_rows(self._connection, known))
+        self._connection.execute("DELETE FROM indicator_results")
+        append(self._connection, "indicator_results", INDICATOR_COLUMNS, rows)
 
     def _remove(self, readings: Sequence[int]) -> None:
         gone = [list(readings)]

@@ -129,6 +129,7 @@ def _make(path: Path, editions: Sequence[Edition]) -> None:
     try:
         with transaction(connection, path):
             connection.execute(sql("schema.sql"))
+            connection.execute(sql("upgrade.sql"))
             connection.execute("INSERT INTO store VALUES (?, ?)", [PROGRAM, VERSION])
             add_editions(connection, editions)
             make_views(connection)

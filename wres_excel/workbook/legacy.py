@@ -41,8 +41,8 @@ _KINDS = {kinds.XLS: ".xls", kinds.XLSB: ".xlsb", kinds.ODS: ".ods"}
 _SAVE_AS = "Open it in Excel and save it as an Excel Workbook (.xlsx), then read that."
 NOT_INSTALLED = "Reading such a file needs the package python-calamine, which is not installed"
 INSTALL = (
-    "Install it (pip install '.[legacy]' from the folder of the project, or pip install "
-    "'wres-excel[legacy]')"
+    "Install it with pip install '.[legacy]' in the folder of the project, or with pip install "
+    "'wres-excel[legacy]'"
 )
 _MODULE = "wres_excel.workbook.legacy_child"
 _STATES: dict[str, State] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from wres_excel.commands.collate.collating import collate
@@ -57,6 +58,26 @@ def test_returns_register_and_output_may_be_urls(memory: Any, tmp_path: Path) ->
     with pytest.raises(UsageError, match=r"memory://in/out.csv: A file of this name exists"):
         collate(["memory://in"], urls["output"])
     collate(["memory://in"], urls["output"], force=True)
+
+
+def test_remote_returns_are_answered_and_a_remote_register_may_be_a_workbook(
+    memory: Any, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for record in (("code", "name"), ("RXY", "One Trust"), ("RZZ", "Absent Trust")):
+        book.worksheets[0].append(record)
+    book.save(tmp_path / "expected.xlsx")
+    memory.pipe("/lists/expected.xlsx", (tmp_path / "expected.xlsx").read_bytes())
+    memory.pipe("/in/WRES return.xlsx", return_bytes("RXY"))
+    result = collate(
+        "memory://in",
+        tmp_path / "out.csv",
+        register="memory://lists/expected.xlsx",
+        replies=tmp_path / "replies",
+    )
+    assert statuses(result) == {"WRES return.xlsx": "received", "RZZ": "missing"}
+    names = [path.name for path in (tmp_path / "replies").iterdir()]
+    assert names == ["RXY WRES return checked.xlsx"]
 
 
 def test_a_database_at_a_url_goes_on_from_what_it_held(memory: Any, tmp_path: Path) -> None:

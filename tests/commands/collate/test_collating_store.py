@@ -62,6 +62,11 @@ def test_what_an_earlier_run_took_from_elsewhere_still_counts(tmp_path: Path) ->
     result = collate([returns(tmp_path / "south", "RAL")], out)
     assert statuses(result) == {"RXY.xlsx": "received", "RAL.xlsx": "received"}
     assert (result.new, result.about.files) == (1, 2)
+    assert {row.file: row.reason for row in result.register} == {
+        "RAL.xlsx": "",
+        "RXY.xlsx": "Its file is no longer in the folder, or was not named this time; its earlier "
+        "return counts.",
+    }
 
 
 def test_a_file_that_was_renamed_is_not_doubled(tmp_path: Path) -> None:

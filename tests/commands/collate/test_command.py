@@ -1,11 +1,13 @@
 """The command line of `collate`: what it writes, what it says, and how it leaves."""
 
+import sys
 from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
 from running import Go, go
+from workbook.binary_books import xls
 
 import wres_excel
 
@@ -142,3 +144,42 @@ def test_a_published_collation_is_no_return_even_if_its_edition_is_named(
         "error: collated.xlsx: This is a collation of returns that wres-excel made, and not a "
         "return. Keep it in another folder than the returns.\n"
     )
+
+
+def test_a_published_register_says_nothing_of_files_alone(folder: Path, go: Go) -> None:
+    put(folder / "in" / "copy.xlsx", return_bytes("RXY"))
+    go("collate in --register expected.csv -o out.csv --publish")
+    assert [
+        (row["organisation"], row["status"], row["errors"], row["warnings"], row["notes"])
+        for row in rows(folder / "out.register.csv")
+    ] == [
+        ("RAL", "received", "", "", ""),
+        ("RXY", "received", "", "", ""),
+        ("RZZ", "missing", "", "", ""),
+    ]
+
+
+def test_how_much_is_suppressed_is_said(folder: Path, go: Go) -> None:
+    put(folder / "in" / "RXX.xlsx", return_bytes("RXX", shortlisted=7))
+    put(folder / "in" / "letter.docx", b"")
+    run = go("collate in -o out.csv --publish")
+    assert "passed over: letter.docx: a document, not a workbook\n" in run.err
+    assert (
+        "Published with a threshold of 10: 1 of 3 figures are suppressed (indicator 2: 1 of 3).\n"
+        in run.err
+    )
+    assert "suppressed" not in go("collate in -o private.csv").err
+
+
+def test_xls_without_the_extra_says_what_to_install_and_not_to_ask_again(
+    folder: Path, go: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "in" / "RH8 blank.xlsx").unlink()
+    put(folder / "in" / "old.xls", xls())
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    said = go("collate in -o out.csv").err.splitlines()
+    assert (
+        "Next: to have .xls, .xlsb and .ods read, install it with pip install '.[legacy]' in the "
+        "folder of the project, or with pip install 'wres-excel[legacy]'."
+    ) in said
+    assert not any("ask for the unreadable returns" in line for line in said)

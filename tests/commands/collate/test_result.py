@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+from wres_excel.collation.disclosure.tally import Tally
 from wres_excel.collation.records import About, RegisterRow, RegisterStatus
+from wres_excel.commands.collate.arrivals import PassedOver
+from wres_excel.commands.collate.replies import Replies
 from wres_excel.commands.collate.result import SHOWN, CollateResult, tell
 from wres_excel.findings import Finding
+from wres_excel.workbook.legacy import INSTALL, NOT_INSTALLED
 
 ABOUT = About(
     "2026-11-22T09:00:00+00:00",
@@ -46,7 +50,7 @@ def test_everything_is_told_in_order_of_what_to_do() -> None:
         "Next: ask for the unreadable returns again, as each reason says.",
         "Next: remind the organisations that the register shows as missing.",
         "Next: look at the returns that were not expected; the register suggests codes.",
-        "Next: send each organisation its findings; `wres-excel check` writes them out.",
+        "Next: send each organisation its findings; --replies FOLDER writes annotated copies.",
     ]
 
 
@@ -62,6 +66,41 @@ def test_a_clean_run_is_told_in_two_lines() -> None:
 def test_one_return_with_errors_is_told_in_the_singular() -> None:
     told = list(tell(result_of(row("received", "RXY.xlsx", errors=1))))
     assert "1 return that counts has errors, 1 in all; the findings say which and where." in told
+
+
+def test_replies_and_what_could_not_be_answered_are_told() -> None:
+    unwritten = (PassedOver("RAL.xls", "it cannot be annotated. Ask for an .xlsx."),)
+    replies = Replies("replies", ("RXY checked.xlsx",), unwritten)
+    result = replace(result_of(row("received", "RXY.xlsx", errors=1)), replies=replies)
+    assert list(tell(result))[-3:] == [
+        "Replies: 1 annotated copy in replies.",
+        "no reply: RAL.xls: it cannot be annotated. Ask for an .xlsx.",
+        "Next: send each organisation its annotated copy from replies.",
+    ]
+    none = replace(result_of(row("received", "RXY.xlsx")), replies=Replies("replies"))
+    assert list(tell(none))[-1] == "Replies: 0 annotated copies in replies."
+
+
+def test_what_is_published_says_how_much_of_it_is_suppressed() -> None:
+    about = replace(ABOUT, skipped=(), published=True, threshold=10)
+    result = result_of(row("received", "RXY.xlsx"), about=about)
+    tallies = (Tally(1, 1200, 5000), Tally(9, 0, 30), Tally(None, 1, 4))
+    assert list(tell(replace(result, tallies=tallies)))[-1] == (
+        "Published with a threshold of 10: 1,201 of 5,034 figures are suppressed (indicator 1: "
+        "1,200 of 5,000; indicator 9: 0 of 30; other: 1 of 4)."
+    )
+    assert list(tell(result))[-1] == (
+        "Published with a threshold of 10: 0 of 0 figures are suppressed (none was given)."
+    )
+
+
+def test_files_that_need_an_extra_are_not_to_be_asked_for_again() -> None:
+    lacking = row("unreadable", "old.xls", reason=f"{NOT_INSTALLED}. {INSTALL}.")
+    said = "Next: to have .xls, .xlsb and .ods read, install it with pip install '.[legacy]' in the"
+    told = list(tell(result_of(lacking)))
+    assert [line[: len(said)] for line in told if line.startswith("Next")] == [said]
+    both = list(tell(result_of(lacking, row("unreadable", "bad.xlsx", reason="Empty."))))
+    assert both[-1] == "Next: ask for the unreadable returns again, as each reason says."
 
 
 def test_long_lists_are_cut_with_how_many_more_there_are() -> None:

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from wres_excel.collation.records import RegisterRow
+from wres_excel.collation.records import RegisterRow, RegisterStatus
 
-_REASONS: Mapping[str, str] = {
+_REASONS: Mapping[RegisterStatus, str] = {
     "received": "The return was received.",
     "missing": "No return was received.",
     "late": "The return was received after it was due.",
-    "duplicate": "The same return was received twice.",
-    "superseded": "Another return of the organisation counts.",
     "unexpected": "The organisation is not on the list of those expected.",
-    "unreadable": "What was received could not be read as a return.",
     "not_required": "The organisation did not have to report.",
 }
 
@@ -20,10 +17,12 @@ def publish_register(rows: Sequence[RegisterRow]) -> tuple[RegisterRow, ...]:
     """Return the register for publication.
 
     Names of files may name people and reasons may quote what stood in a file, so that the files
-    are left out and each reason is the general one of its status. A file that names no
-    organisation is left out.
+    are left out, how many findings each has too, and each reason is the general one of its status.
+    Left out are rows that are about a file alone: one that was superseded, came twice or could not
+    be read, and one that names no organisation.
     """
-    return tuple(_published(row) for row in rows if row.organisation is not None)
+    shown = (row for row in rows if row.status in _REASONS)
+    return tuple(_published(row) for row in shown if row.organisation is not None)
 
 
 def _published(row: RegisterRow) -> RegisterRow:
@@ -31,6 +30,9 @@ def _published(row: RegisterRow) -> RegisterRow:
         file=None,
         sha256=None,
         saved=None,
+        errors=None,
+        warnings=None,
+        notes=None,
         suggestion=None,
-        reason=_REASONS.get(row.status, ""),
+        reason=_REASONS[row.status],
     )

@@ -1,5 +1,6 @@
 """What comes in: files to read as returns, and what was passed over with its reason."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import category
@@ -35,6 +36,12 @@ class Incoming(NamedTuple):
 
     arrivals: tuple[Arrival, ...]
     skipped: tuple[PassedOver, ...]
+
+    def without(self, passed_over: Collection[PassedOver]) -> "Incoming":
+        """Return this with what turned out to be no returns, once they were opened, passed over."""
+        names = {each.name for each in passed_over}
+        arrivals = tuple(each for each in self.arrivals if each.file not in names)
+        return Incoming(arrivals, tuple(sorted((*self.skipped, *passed_over))))
 
 
 def shown_name(name: str) -> str:

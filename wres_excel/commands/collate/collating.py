@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wres_excel.codes import load_code_book
 from wres_excel.collation.choose import round_of
+from wres_excel.collation.disclosure.tally import Tallied
 from wres_excel.collation.expected import Expected
 from wres_excel.collation.merge import Merging, merged
 from wres_excel.collation.records import About, Collection, RegisterRow, Summary, Taken
@@ -17,7 +18,9 @@ from wres_excel.commands.collate.arrivals import Incoming
 from wres_excel.commands.collate.interrupts import uninterrupted
 from wres_excel.commands.collate.outputs import is_store, local_output, targets_of, write_output
 from wres_excel.commands.collate.pool import Pool
-from wres_excel.commands.collate.request import Name, Request, read_registers, request_of
+from wres_excel.commands.collate.registers import read_registers
+from wres_excel.commands.collate.replies import Replies, write_replies
+from wres_excel.commands.collate.request import Name, Request, request_of
 from wres_excel.commands.collate.result import CollateResult
 from wres_excel.commands.collate.sources import find_sources
 from wres_excel.commands.collate.spool import Spool, Spooled
@@ -44,36 +47,48 @@ def collate(
     edition: str | Path | Edition | None = None,
     jobs: int = 1,
     force: bool = False,
-    merge: Sequence[str] = (),
+    merge: str | Sequence[str] = (),
     publish: bool = False,
     threshold: int = THRESHOLD,
     progress: Progress | None = None,
     time_limit: float = TIME_LIMIT,
+    replies: Name | None = None,
 ) -> CollateResult:
     """Read returns into one dataset, with a register of who has reported.
 
     returns: files, folders, which are searched through, and zip archives, as paths or URLs; output:
     an .xlsx, .csv, .parquet or .duckdb file, of which .csv and .parquet become three, and .duckdb
     is added to and reads only what is new; register: the organisations expected, one CSV file or
-    several; edition: the round that the register is about, where it is not that of most returns;
-    jobs: how many processes read; force: whether files that exist are replaced; merge: merged
-    organisations, each as "RZZ=RXX,RYY"; publish: whether only what may be published is written,
-    counts below the threshold hidden; progress: told how many files are done, how many of them
-    could not be read, and how many there are; time_limit: seconds a file.
+    workbook or several; edition: the round that the register is about, where it is not that of most
+    returns; jobs: how many processes read; force: whether files that exist are replaced; merge:
+    merged organisations, each as "RZZ=RXX,RYY"; publish: whether only what may be published is
+    written, counts below the threshold hidden; progress: told how many files are done, how many of
+    them could not be read, and how many there are, then the same of replies; time_limit: seconds a
+    file; replies: a folder for annotated copies of the returns that count and have errors or
+    warnings.
 
     One file that cannot be read never stops the others. Raises UsageError, EditionError, and
     UnreadableFile for a register that is none.
     """
     request = request_of(
-        returns, output, register, edition, merge, publish, threshold, jobs, time_limit, force
+        returns,
+        output,
+        register,
+        edition,
+        merge,
+        publish,
+        threshold,
+        jobs,
+        time_limit,
+        force,
+        replies,
     )
     expected, odd = read_registers(request.registers)
     with ExitStack() as stack:
         local = stack.enter_context(local_output(request.output))
         incoming = find_sources(_met(request, stack), request.apart)
-        if not incoming.arrivals and not (expected or is_store(request.output)):
-            raise _nothing(request, incoming)
         run = _Run(request, expected, odd, incoming, local, progress)
+        run.require_something()
         return run.store() if is_store(request.output) else run.write()
 
 
@@ -88,29 +103,61 @@ class _Run:
     output: Path
     progress: Progress | None
 
+    def require_something(self) -> None:
+        """Raise UsageError if nothing came in, nobody is expected, and nothing is known before."""
+        if not (self.incoming.arrivals or self.expected or is_store(self.request.output)):
+            raise _nothing(self.request, self.incoming)
+
     def write(self) -> CollateResult:
         """Read every file, and write what counts in the form that the output's suffix says."""
         with Spool() as spool:
             with self._pool() as pool:
-                take_into_spool(self.incoming.arrivals, pool, spool, self.progress)
-            summaries = spool.summaries
-            book = self._register(summaries)
-            about = self._about(summaries, book.rule)
-            collection = self._collection(Spooled(about, book.rows, spool, book.counting), book)
-            force, inputs = self.request.force, self.request.inputs
-            write_output(collection, self.output, force=force, inputs=inputs)
-        return self._result(book, collection.about, len(self.incoming.arrivals))
+                odd = take_into_spool(self.incoming.arrivals, pool, spool, self.progress)
+            run = replace(self, incoming=self.incoming.without(odd))
+            run.require_something()
+            return run._write(spool)
+
+    def _write(self, spool: Spool) -> CollateResult:
+        summaries, positions = spool.summaries, spool.positions
+        book = self._register(summaries)
+        about = self._about(summaries, book.rule)
+        order = [positions[number] for number in book.counting]
+        collection = self._collection(Spooled(about, book.rows, spool, order), book)
+        force, inputs = self.request.force, self.request.inputs
+        write_output(collection, self.output, force=force, inputs=inputs)
+        told = replace(collection.about, skipped=about.skipped)
+        result = self._result(book, told, len(self.incoming.arrivals))
+        tallies = collection.tallies if isinstance(collection, Tallied) else ()
+        return replace(result, tallies=tallies, replies=self._replies(book, summaries))
 
     def store(self) -> CollateResult:
         """Read every file whose content is new into a database, and renew its register."""
         with Store(self.output, self._own_editions()) as store:
             with self._pool() as pool:
                 held = take_into_store(self.incoming.arrivals, pool, store, self.progress)
-            book = self._register(held.summaries, held.earlier)
-            about = self._about(held.summaries, book.rule)
+            run = replace(self, incoming=self.incoming.without(held.passed_over))
+            book = run._register(held.summaries, held.earlier, held.gone)
+            about = run._about(held.summaries, book.rule)
             with uninterrupted():
                 store.finish(book.rows, about)
-        return self._result(book, about, held.new)
+        result = run._result(book, about, held.new)
+        return replace(result, replies=run._replies(book, held.summaries))
+
+    def _replies(self, book: Register, summaries: Sequence[Summary]) -> Replies | None:
+        """Write the annotated copies, if they are asked for, once all else is written."""
+        folder = self.request.replies
+        if folder is None:
+            return None
+        counting = [summaries[number] for number in book.counting]
+        with self._pool() as pool:
+            return write_replies(
+                folder,
+                counting,
+                self.incoming.arrivals,
+                pool,
+                force=self.request.force,
+                progress=self.progress,
+            )
 
     def _pool(self) -> Pool:
         return Pool(self.request.jobs, self.request.time_limit)
@@ -118,7 +165,12 @@ class _Run:
     def _own_editions(self) -> tuple[Edition, ...]:
         return (self.request.edition,) if self.request.edition else ()
 
-    def _register(self, summaries: Sequence[Summary], earlier: Sequence[Summary] = ()) -> Register:
+    def _register(
+        self,
+        summaries: Sequence[Summary],
+        earlier: Sequence[Summary] = (),
+        gone: frozenset[str] = frozenset(),
+    ) -> Register:
         return register(
             self.expected,
             summaries,
@@ -127,6 +179,7 @@ class _Run:
             today=_now().date(),
             earlier=earlier,
             merges=self.request.merges,
+            gone=gone,
         )
 
     def _round(self, summaries: Sequence[Summary]) -> Edition | None:
@@ -155,7 +208,8 @@ class _Run:
         from wres_excel.collation.disclosure import publishable
 
         parts = {merge.code: merge.parts for merge in self.request.merges}
-        return publishable(collection, load_edition, self.request.threshold, parts)
+        shown = publishable(collection, load_edition, self.request.threshold, parts)
+        return Tallied(shown, load_edition)
 
     def _result(self, book: Register, about: About, new: int) -> CollateResult:
         output = self.request.output

@@ -7,13 +7,15 @@ nothing of a user's file is ever unpickled, and a worker's standard output is no
 import pickle
 import struct
 import zlib
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from wres_excel.collation.records import FindingRow, Summary, Taken, ValueRow
-from wres_excel.commands.collate.arrivals import Arrival
+from wres_excel.commands.collate.arrivals import Arrival, PassedOver
 
 _LENGTH = struct.Struct("<I")
 _LEVEL = 1
+
+Task = Literal["take", "annotate"]
 
 
 class Ready(NamedTuple):
@@ -29,17 +31,23 @@ class Began(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A worker has read a file, or found out why it cannot; payload: the rows, packed."""
+    """A worker is done with a file, or found out why it cannot be.
+
+    payload: the rows, packed, or of a reply the annotated copy; passed_over: why the file is no
+    return, empty if it is one.
+    """
 
     position: int
     summary: Summary
     payload: bytes
+    passed_over: str = ""
 
 
 class Work(NamedTuple):
-    """Files for a worker to read, each with its position in the run."""
+    """Files for a worker, each with its position in the run, and what to do with them."""
 
     files: tuple[tuple[int, Arrival], ...]
+    task: Task = "take"
 
 
 Message = Ready | Began | Done | Work
@@ -59,6 +67,13 @@ def unpack(summary: Summary, payload: bytes) -> Taken:
     return Taken(
         summary, tuple(map(ValueRow._make, values)), tuple(map(FindingRow._make, findings))
     )
+
+
+def done_with(position: int, taken: Taken | PassedOver) -> Done:
+    """Return what to say of a file that was read, or that turned out to be no return."""
+    if isinstance(taken, PassedOver):
+        return Done(position, Summary(taken.name, "", 0), b"", taken.reason)
+    return Done(position, taken.summary, b"" if taken.summary.problem else pack(taken))
 
 
 def send(stream: BinaryIO, message: Message) -> None:

@@ -50,6 +50,36 @@ def check_output(output: str, inputs: Sequence[Path], *, force: bool) -> None:
         _check_closed(target)
 
 
+def check_folder(folder: str, *, force: bool) -> None:
+    """Raise UsageError if files cannot be written to a folder, before work is done for nothing.
+
+    The folder is made later, or must be empty unless force lets files in it be replaced.
+    """
+    if is_url(folder):
+        raise UsageError(
+            "Replies are written to a folder of this computer",
+            file=folder,
+            remedy="Name a folder, such as replies, and copy it from there.",
+        )
+    path = Path(folder)
+    if path.exists() and not path.is_dir():
+        raise UsageError(
+            "This is a file, and replies need a folder", file=folder, remedy="Name another."
+        )
+    if not path.exists() and not path.resolve().parent.is_dir():
+        raise UsageError(
+            "The folder above that of the replies does not exist",
+            file=folder,
+            remedy="Create it first, or choose another.",
+        )
+    if not force and path.is_dir() and not _is_empty(path):
+        raise UsageError(
+            "The folder for the replies is not empty",
+            file=folder,
+            remedy="Choose another name, or add --force to replace replies in it.",
+        )
+
+
 @contextmanager
 def local_output(output: str) -> Iterator[Path]:
     """Give the path of an output on this machine; what is there at the end goes to its URL.
@@ -146,6 +176,18 @@ def _check_closed(target: Path) -> None:
             file=str(target),
             found=err.strerror or str(err),
             remedy="Check the disk and the name of the file, then try again.",
+        ) from err
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return next(folder.iterdir(), None) is None
+    except OSError as err:
+        raise UsageError(
+            "The folder for the replies may not be read",
+            file=str(folder),
+            found=err.strerror or str(err),
+            remedy="Choose another folder.",
         ) from err
 
 

@@ -17,7 +17,7 @@ from wres_excel.collation.records import Summary
 from wres_excel.commands.collate.arrivals import Arrival
 from wres_excel.commands.collate.crew import Worker, worker_command
 from wres_excel.commands.collate.interrupts import uninterrupted
-from wres_excel.commands.collate.messages import Began, Done, Ready, Work
+from wres_excel.commands.collate.messages import Began, Done, Ready, Task, Work
 from wres_excel.errors import UsageError
 
 CHUNK = 16
@@ -57,6 +57,7 @@ class Pool:
         self._suspects: deque[_File] = deque()
         self._suspected: set[int] = set()
         self._false_starts = 0
+        self._task: Task = "take"
 
     def __enter__(self) -> "Pool":
         return self
@@ -66,11 +67,13 @@ class Pool:
             for worker in list(self._desks):
                 self._dismiss(worker)
 
-    def read(self, files: Sequence[_File]) -> Iterator[Done]:
+    def read(self, files: Sequence[_File], task: Task = "take") -> Iterator[Done]:
         """Yield what came of each file, in the order in which they are done.
 
-        files: each with its position. Raises UsageError if no worker can be started.
+        files: each with its position; task: what is done with them. Raises UsageError if no worker
+        can be started.
         """
+        self._task = task
         self._pending.extend(files)
         unfinished = len(files)
         while unfinished:
@@ -96,7 +99,7 @@ class Pool:
             desk.files.extend(self._pending.popleft() for _ in range(min(size, len(self._pending))))
         if desk.files:
             desk.deadline = time.monotonic() + self._limit
-            desk.worker.give(Work(tuple(desk.files)))
+            desk.worker.give(Work(tuple(desk.files), self._task))
 
     def _next(self) -> Iterator[Done]:
         """Wait for one message, or until a worker is due, and yield what is done by it."""

@@ -4,19 +4,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from wres_excel.codes import load_code_book
-from wres_excel.collation.expected import Expected, together
 from wres_excel.collation.merge import Merge, parse_merges
-from wres_excel.commands.collate.outputs import check_output, is_store, targets_of
+from wres_excel.commands.collate.outputs import check_folder, check_output, is_store, targets_of
 from wres_excel.domain.model import Edition
 from wres_excel.editions import load_edition
 from wres_excel.errors import UsageError
-from wres_excel.findings import Finding
-from wres_excel.tables.register_in import read_register
-from wres_excel.tables.remote import is_url, list_files
-from wres_excel.workbook.package import MAX_FILE, read_file
+from wres_excel.tables.remote import is_url
 
 Name = str | os.PathLike[str]
 LEAST_THRESHOLD = 2
@@ -37,6 +32,7 @@ class Request:
     time_limit: float
     force: bool
     threshold: int | None
+    replies: str | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -77,6 +73,8 @@ class Request:
         if is_store(self.output):
             self._check_store()
         check_output(self.output, self.inputs, force=self.force)
+        if self.replies is not None:
+            check_folder(self.replies, force=self.force)
 
     def _check_store(self) -> None:
         for asked, option in ((self.merges, "--merge"), (self.threshold, "--publish")):
@@ -93,12 +91,13 @@ def request_of(
     output: Name,
     register: Name | Sequence[Name] | None,
     edition: str | Path | Edition | None,
-    merge: Sequence[str],
+    merge: str | Sequence[str],
     publish: bool,
     threshold: int,
     jobs: int,
     time_limit: float,
     force: bool,
+    replies: Name | None = None,
 ) -> Request:
     """Return the arguments of `collate` as one checked record; raises UsageError, EditionError."""
     request = Request(
@@ -106,42 +105,15 @@ def request_of(
         os.fspath(output),
         _names(register if register is not None else ()),
         edition if edition is None or isinstance(edition, Edition) else load_edition(edition),
-        parse_merges(merge, load_code_book()),
+        parse_merges(_names(merge), load_code_book()),
         jobs,
         time_limit,
         force,
         threshold if publish else None,
+        None if replies is None else os.fspath(replies),
     )
     request.check()
     return request
-
-
-def read_registers(
-    names: Sequence[str],
-) -> tuple[tuple[Expected, ...], tuple[Finding, ...]]:
-    """Return the organisations of registers, and what was odd in them.
-
-    Raises UnreadableFile for what is no register, UsageError for a URL that cannot be reached.
-    """
-    lists: list[tuple[Expected, ...]] = []
-    findings: list[Finding] = []
-    for name in names:
-        expected, odd = read_register(_content(name), Path(name).name)
-        lists.append(expected)
-        findings += odd
-    whole, twice = together(lists)
-    return whole, (*findings, *twice)
-
-
-def _content(name: str) -> bytes:
-    if not is_url(name):
-        return read_file(Path(name))
-    (file, *others) = list_files(name)
-    if others:
-        raise UsageError("The register is a folder, not a file", file=name)
-    with TemporaryDirectory(prefix="wres-excel-") as folder:
-        file.copy_to(Path(folder, "register"), MAX_FILE)
-        return Path(folder, "register").read_bytes()
 
 
 def _names(given: Name | Sequence[Name]) -> tuple[str, ...]:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wres_excel.collation.disclosure.tally import Tally
 from wres_excel.collation.records import About, RegisterRow, RegisterStatus
+from wres_excel.commands.collate.replies import Replies
 from wres_excel.findings import Finding, has_errors
+from wres_excel.workbook.legacy import INSTALL, NOT_INSTALLED
 
 _COUNTING = frozenset({"received", "late", "unexpected"})
 _TOLD: tuple[tuple[RegisterStatus, str], ...] = (
@@ -29,7 +32,9 @@ class CollateResult:
     """What a collation came to.
 
     written: the files written, as named; findings: about the register and the merges; new: how
-    many files were read in this run, where the rest was known from an earlier one.
+    many files were read in this run, where the rest was known from an earlier one; tallies: how
+    many figures are suppressed in what is published; replies: the annotated copies, if any were
+    asked for.
     """
 
     written: tuple[str, ...]
@@ -37,6 +42,8 @@ class CollateResult:
     about: About
     findings: tuple[Finding, ...]
     new: int
+    tallies: tuple[Tally, ...] = ()
+    replies: Replies | None = None
 
     @property
     def failed(self) -> bool:
@@ -78,7 +85,38 @@ def tell(result: CollateResult) -> Iterator[str]:
             f"{'has' if len(with_errors) == 1 else 'have'} errors, "
             f"{sum(with_errors.values()):,} in all; the findings say which and where."
         )
+    if result.about.published:
+        yield _suppressed(result)
+    if result.replies is not None:
+        yield from _replied(result.replies)
     yield from _next(result)
+
+
+def _suppressed(result: CollateResult) -> str:
+    """Return how much of what is published is suppressed, by indicator."""
+    total = Tally(
+        None, sum(t.suppressed for t in result.tallies), sum(t.given for t in result.tallies)
+    )
+    parts = (f"{_titled(tally.indicator)} {_of(tally)}" for tally in result.tallies)
+    return (
+        f"Published with a threshold of {result.about.threshold}: {_of(total)} figures are "
+        f"suppressed ({'; '.join(parts) or 'none was given'})."
+    )
+
+
+def _titled(indicator: int | None) -> str:
+    return "other:" if indicator is None else f"indicator {indicator}:"
+
+
+def _of(tally: Tally) -> str:
+    return f"{tally.suppressed:,} of {tally.given:,}"
+
+
+def _replied(replies: Replies) -> Iterator[str]:
+    count = len(replies.written)
+    copies = "annotated copy" if count == 1 else "annotated copies"
+    yield f"Replies: {count:,} {copies} in {replies.folder}."
+    yield from (f"no reply: {name}: {reason}" for name, reason in replies.unwritten)
 
 
 def _what_came(result: CollateResult) -> str:
@@ -98,20 +136,26 @@ def _first(lines: list[str], what: str) -> Iterator[str]:
 def _next(result: CollateResult) -> Iterator[str]:
     """Yield what to look at next, the most pressing first."""
     counts = result.counts
-    if counts.get("unreadable"):
+    reasons = [row.reason for row in result.register if row.status == "unreadable"]
+    lacking = [reason for reason in reasons if NOT_INSTALLED in reason]
+    if lacking:
+        yield f"Next: to have .xls, .xlsb and .ods read, {INSTALL[0].lower()}{INSTALL[1:]}."
+    if len(lacking) < len(reasons):
         yield "Next: ask for the unreadable returns again, as each reason says."
     if counts.get("missing"):
         yield "Next: remind the organisations that the register shows as missing."
     if counts.get("unexpected"):
         yield "Next: look at the returns that were not expected; the register suggests codes."
-    if result.errors:
-        yield "Next: send each organisation its findings; `wres-excel check` writes them out."
+    if result.replies is not None and result.replies.written:
+        yield f"Next: send each organisation its annotated copy from {result.replies.folder}."
+    elif result.errors:
+        yield "Next: send each organisation its findings; --replies FOLDER writes annotated copies."
 
 
 def _by_file(register: tuple[RegisterRow, ...]) -> dict[str, int]:
     """Return how many errors each return that counts has, of those that have any."""
     counting = (row for row in register if row.status in _COUNTING and row.errors)
-    return {row.file or "": row.errors for row in counting if "+" not in (row.sha256 or "")}
+    return {row.file or "": row.errors or 0 for row in counting if "+" not in (row.sha256 or "")}
 
 
 def _many(count: int, noun: str) -> str:

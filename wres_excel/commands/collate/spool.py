@@ -46,7 +46,12 @@ class Spool:
     @property
     def summaries(self) -> tuple[Summary, ...]:
         """Every summary, by position."""
-        return tuple(self._kept[position][0] for position in sorted(self._kept))
+        return tuple(self._kept[position][0] for position in self.positions)
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The position of every return that is kept, in order."""
+        return tuple(sorted(self._kept))
 
 
 def _no_room(err: OSError) -> UsageError:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from wres_excel.collation.records import Summary
-from wres_excel.commands.collate.arrivals import Arrival
+from wres_excel.commands.collate.arrivals import Arrival, PassedOver
 from wres_excel.commands.collate.fetch import fetch
 from wres_excel.commands.collate.interrupts import uninterrupted
 from wres_excel.commands.collate.messages import Done, unpack
@@ -31,20 +31,28 @@ class Held:
     """What a database holds once a run has read all that is new.
 
     summaries: of everything that may count, by file; earlier: of versions whose file has other
-    content now; new: how many files were read in this run.
+    content now; new: how many files were read in this run; passed_over: files that turned out to be
+    no returns; gone: hashes of what counts although its file is not there in this run.
     """
 
     summaries: tuple[Summary, ...]
     earlier: tuple[Summary, ...]
     new: int
+    passed_over: tuple[PassedOver, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def take_into_spool(
     arrivals: Sequence[Arrival], pool: Pool, spool: Spool, progress: Progress | None
-) -> None:
-    """Read every file into a spool, each under its position."""
-    for done in _told(pool.read(list(enumerate(arrivals))), 0, len(arrivals), progress):
-        spool.put(done)
+) -> tuple[PassedOver, ...]:
+    """Read every file into a spool, each under its position, and return what is no return."""
+    passed_over = []
+    for done in told(pool.read(list(enumerate(arrivals))), 0, len(arrivals), progress):
+        if done.passed_over:
+            passed_over.append(PassedOver(done.summary.file, done.passed_over))
+        else:
+            spool.put(done)
+    return tuple(sorted(passed_over))
 
 
 def take_into_store(
@@ -58,11 +66,12 @@ def take_into_store(
     known = len(arrivals) - len(sorting.unread)
     keeping = _Keeping(store, [position for position, _ in sorting.unread])
     try:
-        for done in _told(pool.read(sorting.unread), known, len(arrivals), progress):
+        for done in told(pool.read(sorting.unread), known, len(arrivals), progress):
             keeping.put(done)
     finally:
         keeping.close()
-    return _held(sorting, keeping.summaries, store)
+    held = _held(sorting, keeping.summaries, store)
+    return replace(held, passed_over=tuple(sorted(keeping.passed_over)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,24 @@ class _Keeping:
         self._batch: list[Done] = []
         self._since = time.monotonic()
         self.summaries: dict[int, Summary] = {}
+        self.passed_over: list[PassedOver] = []
 
     def put(self, done: Done) -> None:
-        self._batch.extend(self._order.put(done))
+        self._add(self._order.put(done))
         late = time.monotonic() - self._since > BATCH_SECONDS
         if len(self._batch) >= BATCH or (self._batch and late):
             self._write()
 
     def close(self) -> None:
-        self._batch.extend(self._order.rest())
+        self._add(self._order.rest())
         self._write()
+
+    def _add(self, results: Iterable[Done]) -> None:
+        for done in results:
+            if done.passed_over:
+                self.passed_over.append(PassedOver(done.summary.file, done.passed_over))
+            else:
+                self._batch.append(done)
 
     def _write(self) -> None:
         """Write a batch whole: Ctrl-C waits for the fraction of a second that it takes."""
@@ -104,7 +121,7 @@ class _Keeping:
             self._since = time.monotonic()
 
 
-def _told(
+def told(
     results: Iterable[Done], known: int, total: int, progress: Progress | None
 ) -> Iterator[Done]:
     """Yield results, and tell how far they have come once they are kept."""
@@ -162,4 +179,5 @@ def _held(sorting: _Sorted, read: dict[int, Summary], store: Store) -> Held:
     earlier += [summary for file, summary in by_file.items() if file in names]
     others = [summary for file, summary in by_file.items() if file not in names]
     summaries = sorted([*current.values(), *others], key=lambda summary: summary.file)
-    return Held(tuple(summaries), tuple(earlier), len(read))
+    gone = frozenset(summary.sha256 for summary in others)
+    return Held(tuple(summaries), tuple(earlier), len(read), gone=gone)

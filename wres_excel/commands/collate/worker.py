@@ -8,48 +8,53 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO
 
-from wres_excel.collation.records import Taken
+from wres_excel.commands.collate import messages
 from wres_excel.commands.collate.arrivals import Arrival
-from wres_excel.commands.collate.messages import Began, Done, Ready, Work, pack, receive, send
-from wres_excel.commands.collate.take import take
+from wres_excel.commands.collate.messages import (
+    Done,
+    Ready,
+    Task,
+    Work,
+    done_with,
+    receive,
+    send,
+)
+from wres_excel.commands.collate.reply import reply_to
+from wres_excel.commands.collate.take import Began, take
 
 MEMORY_LIMIT = 4 * 2**30
 GRACE = 5.0
 """Seconds that the parent has to end a worker before it ends itself."""
 
 
-def serve(
-    time_limit: float, taking: Callable[[Arrival, Callable[[str, int], None]], Taken] = take
-) -> None:
-    """Read what the parent sends until it sends no more.
-
-    time_limit: seconds a file; taking: how a file is read.
-    """
+def serve(time_limit: float) -> None:
+    """Read what the parent sends until it sends no more; time_limit: seconds a file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     inbox, outbox = _streams()
     _limit_memory()
     send(outbox, Ready())
     while isinstance(work := receive(inbox), Work):
         for position, arrival in work.files:
-            _answer(outbox, position, arrival, time_limit, taking)
+            # A watch that no code can hold up.
+            faulthandler.dump_traceback_later(time_limit + GRACE, exit=True)
+            done = answer(position, arrival, work.task, partial(_began, outbox, position))
+            faulthandler.cancel_dump_traceback_later()
+            send(outbox, done)
 
 
-def _answer(
-    outbox: BinaryIO,
-    position: int,
-    arrival: Arrival,
-    time_limit: float,
-    taking: Callable[[Arrival, Callable[[str, int], None]], Taken],
-) -> None:
-    """Read one file under a watch that no code can hold up, and send what came of it."""
-    faulthandler.dump_traceback_later(time_limit + GRACE, exit=True)
-    taken = taking(arrival, lambda sha256, size: send(outbox, Began(position, sha256, size)))
-    faulthandler.cancel_dump_traceback_later()
-    payload = b"" if taken.summary.problem else pack(taken)
-    send(outbox, Done(position, taken.summary, payload))
+def answer(position: int, arrival: Arrival, task: Task, began: Began) -> Done:
+    """Return what came of one file; began: told its hash and size before it is read."""
+    if task == "annotate":
+        return Done(position, *reply_to(arrival, began))
+    return done_with(position, take(arrival, began))
+
+
+def _began(outbox: BinaryIO, position: int, sha256: str, size: int) -> None:
+    """Tell which file comes next, which may be the last thing that is heard."""
+    send(outbox, messages.Began(position, sha256, size))
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
