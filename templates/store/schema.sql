@@ -95,9 +95,9 @@ CREATE TABLE register (
     saved VARCHAR,
     file VARCHAR,
     sha256 VARCHAR,
-    errors INTEGER NOT NULL,
-    warnings INTEGER NOT NULL,
-    notes INTEGER NOT NULL,
+    errors INTEGER,
+    warnings INTEGER,
+    notes INTEGER,
     suggestion VARCHAR,
     reason VARCHAR NOT NULL,
     run INTEGER NOT NULL

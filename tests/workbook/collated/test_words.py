@@ -5,10 +5,8 @@ from typing import get_args
 
 import pytest
 
-from wres_excel.collation.indicators import Movement
 from wres_excel.collation.records import RegisterStatus
 from wres_excel.domain.terms import Measure
-from wres_excel.workbook.collated.indicators_sheet import MOVEMENT_WORDS
 from wres_excel.workbook.collated.sheet import Marked
 from wres_excel.workbook.collated.words import (
     STATUS_MEANINGS,
@@ -23,9 +21,8 @@ from wres_excel.workbook.collated.words import (
 )
 
 
-def test_every_status_movement_and_measure_has_its_words() -> None:
+def test_every_status_and_measure_has_its_words() -> None:
     assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(get_args(RegisterStatus))
-    assert set(MOVEMENT_WORDS) == set(get_args(Movement))
     assert set(UNITS) == set(get_args(Measure))
 
 

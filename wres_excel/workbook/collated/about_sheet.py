@@ -132,13 +132,18 @@ def _steps(about: About) -> Iterator[Line]:
     yield Line(
         "Who got worse?",
         "On the sheet Indicators choose a region with the button of Region, then worse with the "
-        "button of 3 Change on last year. What is left are the organisations, with the quality of "
-        "their data beside them.",
+        "button of 3 Change on last year. What is left are the organisations"
+        + ("." if about.published else "; 3 Quality says whether their figures can be relied on."),
     )
     yield Line(
         "Whose data can be relied on?",
         "Quality of the data says whether a return has errors or warnings"
-        + ("." if about.published else "; the sheet Findings says which, filtered by its code."),
+        + (
+            "."
+            if about.published
+            else ", and Quality of an indicator in which cells; the sheet Findings says which. A "
+            "figure in doubt waits for an error to be settled."
+        ),
     )
     yield Line(
         "Who stands out?",

@@ -10,16 +10,18 @@ from wres_excel.collation.benchmark import (
     Whereabouts,
     where,
 )
-from wres_excel.collation.indicators import DECIMALS, Basis, Figure, Result, Standing
+from wres_excel.collation.indicator_words import UNITS, remarks
+from wres_excel.collation.indicators import DECIMALS, Figure, Result, Standing
 from wres_excel.collation.records import About
 from wres_excel.domain.model import Edition
 from wres_excel.domain.numbers import to_share
 from wres_excel.workbook.collated.indicators_sheet import (
     figure_cell,
     flag_cell,
+    found_cell,
     movement_cell,
     quality_cell,
-    remark_of,
+    quality_sentence,
     without_sign,
 )
 from wres_excel.workbook.collated.sheet import Cell, Column, Marked, TableSheet
@@ -30,17 +32,12 @@ from wres_excel.workbook.collated.words import (
     FILTERS_SCROLLING,
     MARKERS,
     NOT_KNOWN,
+    PRINTED,
     SHORTHAND,
     title_of,
 )
 
 NAME = "Benchmark"
-MEASURES: Mapping[Basis, str] = {
-    "ratio": "relative likelihood",
-    "difference": "percentage points",
-    "gap": "percentage points",
-    "share": "per cent",
-}
 SCOPES: tuple[tuple[Scope, str], ...] = (
     ("all", "All"),
     ("region", "Region"),
@@ -60,18 +57,21 @@ def benchmark_sheet(
     return TableSheet(
         NAME,
         title_of(about.edition, "benchmark"),
-        _sentences() if standings else ("This worksheet contains no table: no return counts.",),
+        _sentences(about)
+        if standings
+        else ("This worksheet contains no table: no return counts.",),
         "Benchmark_of_organisations",
-        tuple(_columns()),
+        tuple(_columns(about)),
         sum(len(standing.results) for standing in standings),
-        _rows(standings, known, groups, edition_of),
+        _rows(about, standings, known, groups, edition_of),
         frozen=2,
         scrolls=True,
         pages=3,
+        prints="table",
     )
 
 
-def _columns() -> Iterator[Column]:
+def _columns(about: About) -> Iterator[Column]:
     yield Column("Organisation code", 16)
     yield Column("Organisation", 46, "strong")
     yield from (Column("Region", 18), Column("Type", 18), Column("Edition", 10))
@@ -81,6 +81,8 @@ def _columns() -> Iterator[Column]:
     yield from (Column("White", 11, "rate"), Column("BME", 11, "rate"))
     yield from (Column("Last year", 14, "ratio"), Column("Change", 13, "points"))
     yield from (Column("Change on last year", 28), Column("Direction", 22))
+    if not about.published:
+        yield Column("Quality of this indicator", 30)
     for _, name in SCOPES:
         yield Column(f"{name}: organisations", 15, "whole")
         yield Column(f"{name}: place, 1 is lowest", 12, "whole")
@@ -90,22 +92,26 @@ def _columns() -> Iterator[Column]:
     yield Column("Why there is no figure, or what to know of it", 60)
 
 
-def _sentences() -> tuple[str, ...]:
+def _sentences(about: About) -> tuple[str, ...]:
     return (
         f"This worksheet contains one table. A row is one indicator of one return. {EMPTY} Filter "
         "by Indicator, then by Region or Type, to compare organisations.",
         "Organisations are compared with all of the same edition, with their region and with "
-        "their type, as the register has them; those without a figure take no part.",
+        "their type, as the register has them; those without a figure, or with one in "
+        "doubt, take no part.",
         "Quartiles are Excel's QUARTILE.INC. The quarter and the place go by the figure itself: "
         "lowest is not always best, and equal figures share a place.",
         f"A group of {FEW} organisations with a figure has no quartiles: [x], and the quarter says "
         f"{FEW}. White and BME are what the figure is made from.",
+        quality_sentence(about),
         SHORTHAND,
         FILTERS_SCROLLING,
+        PRINTED,
     )
 
 
 def _rows(
+    about: About,
     standings: Sequence[Standing],
     known: Mapping[str, Whereabouts],
     groups: Benchmark,
@@ -119,7 +125,10 @@ def _rows(
             places = [groups.place(standing, result.indicator, s, at) for s, _ in SCOPES]
             shows = _shown_style(edition, result)
             title = titles[result.indicator]
-            yield tuple(_cells(standing, result, at, title, shows, places))
+            cells = _cells(standing, result, at, title, shows)
+            quality = () if about.published else (found_cell(result.quality),)
+            placed = (cell for place in places for cell in _place_cells(place, result))
+            yield (*cells, *quality, *placed, "; ".join(remarks(result)) or None)
 
 
 def _shown_style(edition: Edition, result: Result) -> Style:
@@ -134,20 +143,16 @@ def _cells(
     at: Whereabouts,
     title: str,
     shows: Style,
-    places: Sequence[Place | None],
 ) -> Iterator[Cell]:
     summary = standing.summary
     yield from (summary.organisation, summary.organisation_name)
     yield from (at.region or NOT_KNOWN, at.type or NOT_KNOWN, standing.edition)
     yield from (quality_cell(standing), result.indicator, title)
-    yield from (figure_cell(result.figure, result.basis), MEASURES[result.basis])
+    yield from (figure_cell(result.figure, result.basis), UNITS[result.basis])
     yield from (_part_cell(figure, shows) for figure in (result.white, result.bme))
     yield figure_cell(result.earlier, result.basis)
     yield _change_cell(result)
-    yield from (movement_cell(result.movement), flag_cell(result.flag))
-    for place in places:
-        yield from _place_cells(place, result.basis)
-    yield "; ".join(remark_of(result)) or None
+    yield from (movement_cell(result), flag_cell(result))
 
 
 def _part_cell(figure: Figure, style: Style) -> Cell:
@@ -164,11 +169,12 @@ def _change_cell(result: Result) -> Cell:
     return Marked(change, "change" if result.basis == "ratio" else "points")
 
 
-def _place_cells(place: Place | None, basis: Basis) -> tuple[Cell, ...]:
+def _place_cells(place: Place | None, result: Result) -> tuple[Cell, ...]:
     none = Marked(MARKERS["not given"], "marker")
     if place is None:
-        return (none, none, "no figure or group", none, none, none)
+        why = "in doubt" if result.in_doubt else "no figure or group"
+        return (none, none, why, none, none, none)
     if place.quartiles is None:
         return (place.organisations, place.place, FEW, none, none, none)
-    figures = (figure_cell(Figure(value), basis) for value in place.quartiles)
+    figures = (figure_cell(Figure(value), result.basis) for value in place.quartiles)
     return (place.organisations, place.place, place.quarter, *figures)

@@ -52,7 +52,7 @@ def _shown(collection: Collection, edition_of: EditionOf, found: Survey) -> Show
     name = found.round(collection.about.edition)
     standings = [standing for standing in found.standings if standing.edition == name]
     edition: Edition | None = edition_of(name) if name and standings else None
-    return Shown(edition, standings, collection.register)
+    return Shown(edition, standings, collection.register, collection.about.edition)
 
 
 def _table_sheets(collection: Collection, edition_of: EditionOf, found: Survey) -> list[TableSheet]:

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wres_excel.collation.indicators import Standing
-from wres_excel.collation.records import About, RegisterRow
+from wres_excel.collation.records import About, RegisterRow, RegisterStatus
 from wres_excel.domain.four_fifths import FOUR_FIFTHS
 from wres_excel.domain.model import Edition
+from wres_excel.workbook.blank.heights import text_height
 from wres_excel.workbook.blank.render import accept
 from wres_excel.workbook.collated.drawing import Block, Drawing, Spot
 from wres_excel.workbook.collated.frame import Frame
 from wres_excel.workbook.collated.sheet import Cell, Column, Marked
+from wres_excel.workbook.collated.styles import INDENT
 from wres_excel.workbook.collated.tallies import (
     CHANGES,
     MIDDLE,
     RANGES,
     Outlier,
+    arrived,
     changes,
+    files,
     furthest,
+    in_doubt,
     likelihoods,
     spread,
-    statuses,
 )
 from wres_excel.workbook.collated.words import STATUS_MEANINGS, STATUS_WORDS, title_of
 
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 NAME = "Charts"
-WIDTHS = (46.0, 14.0, 14.0, 15.0, 16.0, 14.0, 24.0, 52.0)
+WIDTHS = (50.0, 16.0, 18.0, 14.0, 15.0, 13.0, 23.0, 46.0)
 WHOLE, HALF, GAP = 1400, 695, 10
 CHART_ROWS = 18
+BOLD = 0.93
+"""How much of a column a heading can fill, being bold."""
 PRINT_SCALE = 60
 FIRST_CHART_ROW = 6
 FULL_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -49,19 +55,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is drawn: the returns of one edition, and the register."""
+    """What is drawn: the returns of one edition, and the register; round: what it is about."""
 
     edition: Edition | None
     standings: Sequence[Standing]
     register: tuple[RegisterRow, ...]
+    round: str | None = None
 
 
 def write_charts(frame: Frame, sheet: "Worksheet", about: About, shown: Shown) -> None:
     """Write the sheet: charts first, and below them the tables that hold their figures."""
     parts, ratios = _parts(shown), likelihoods(shown.standings)
-    moved = bool(parts[1].rows)
     rows_of_charts = 1 + bool(ratios) + len(ratios)
-    count = 1 + moved + 2 * len(ratios)
+    count = bool(parts[0].rows) + bool(parts[1].rows) + 2 * len(ratios)
     filled = [part for part in parts if part.rows]
     frame.write_top(sheet, title_of(about.edition, "charts"), *_sentences(shown, filled, count))
     for number, width in enumerate(WIDTHS):
@@ -86,7 +92,8 @@ def _sentences(shown: Shown, parts: Sequence[Part], charts: int) -> tuple[str, .
         f"This worksheet contains {tables} and {drawn}. The figures of the charts stand in the "
         "tables below them. No cell is empty.",
         f"Indicators are those of the {_number(len(shown.standings), 'return')} of edition "
-        f"{edition} that count; organisations without a figure take no part in its chart.",
+        f"{edition} that count; organisations without a figure, or with one in doubt "
+        "for an error, take no part in its chart, and such a change is not compared.",
         f"By the four-fifths rule a ratio from {low:.2f} to {high:.2f} is treated as no adverse "
         "impact.",
     )
@@ -98,19 +105,42 @@ def _number(count: int, what: str) -> str:
 
 
 def _parts(shown: Shown) -> list[Part]:
-    return [_statuses(shown), _changes(shown), _spread(shown), _outliers(shown)]
+    return [_arrived(shown), _changes(shown), _spread(shown), _outliers(shown), _files(shown)]
 
 
-def _statuses(shown: Shown) -> Part:
-    columns = (Column("Status", 0), Column("Rows", 0, "whole"), Column("Share", 0, "share"))
-    counted = statuses(shown.register)
-    total = sum(count for _, count in counted)
+def _arrived(shown: Shown) -> Part:
+    columns = (
+        Column("Status", 0),
+        Column("Organisations", 0, "whole"),
+        Column("Share", 0, "share"),
+    )
+    found = arrived(shown.register, shown.round)
     rows: list[tuple[Cell, ...]] = [
-        (f"{STATUS_WORDS[status]}: {STATUS_MEANINGS[status]}", count, count / total)
-        for status, count in counted
+        (_status_words(status), count, count / found.expected) for status, count in found.counts
     ]
-    heading = "The register by status"
-    return Part(heading, "Chart_of_statuses", columns, rows)
+    return Part(_came_in(shown), "Chart_of_statuses", columns, rows)
+
+
+def _came_in(shown: Shown) -> str:
+    """Return how many returns came in, of how many that were expected where that is known."""
+    found = arrived(shown.register, shown.round)
+    if not found.known:
+        return f"Returns that came in: {_number(found.came_in, 'organisation')}"
+    share = f" ({found.came_in / found.expected:.0%})" if found.expected else ""
+    expected = f"{found.expected:,} expected organisation{'' if found.expected == 1 else 's'}"
+    return f"Returns that came in: {found.came_in:,} of {expected}{share}"
+
+
+def _files(shown: Shown) -> Part:
+    columns = (Column("What became of it", 0), Column("Files", 0, "whole"))
+    rows: list[tuple[Cell, ...]] = [
+        (_status_words(status), count) for status, count in files(shown.register)
+    ]
+    return Part("Files by what became of them", "Table_of_files", columns, rows)
+
+
+def _status_words(status: RegisterStatus) -> str:
+    return f"{STATUS_WORDS[status]}: {STATUS_MEANINGS[status]}"
 
 
 def _changes(shown: Shown) -> Part:
@@ -180,6 +210,7 @@ def _write_tables(
             "autofilter": False,
         }
         accept(sheet.add_table(row, 0, last - 1, len(part.columns) - 1, options))
+        accept(sheet.set_row(row, _height([column.heading for column in part.columns], BOLD)))
         for number, cells in enumerate(part.rows, row + 2):
             _write_row(frame, sheet, part, number, cells)
         blocks[part.name] = Block(NAME, row + 2, last)
@@ -190,10 +221,20 @@ def _write_tables(
 def _write_row(
     frame: Frame, sheet: "Worksheet", part: Part, number: int, cells: Sequence[Cell]
 ) -> None:
+    accept(sheet.set_row(number - 1, _height(cells)))
     for place, (column, cell) in enumerate(zip(part.columns, cells, strict=True), 1):
         content, style = cell if isinstance(cell, Marked) else (cell, column.style)
         if content is not None:
             frame.write(sheet, number, place, content, style)
+
+
+def _height(cells: Sequence[Cell], bold: float = 1) -> float:
+    """Return the height in points that the texts of a row need."""
+    return max(
+        text_height(cell, (width - INDENT) * bold)
+        for cell, width in zip(cells, WIDTHS, strict=False)
+        if isinstance(cell, str)
+    )
 
 
 def _draw(drawing: Drawing, shown: Shown, blocks: dict[str, Block], ratios: Sequence[int]) -> None:
@@ -201,7 +242,7 @@ def _draw(drawing: Drawing, shown: Shown, blocks: dict[str, Block], ratios: Sequ
     row = FIRST_CHART_ROW
     if "Chart_of_statuses" in blocks:
         spot = Spot(row, 0, HALF)
-        title = "What came in, and what did not"
+        title = _came_in(shown)
         drawing.bars(spot, blocks["Chart_of_statuses"], title, f"Bars by status. {below}")
     if "Chart_of_changes" in blocks:
         spot = Spot(row, HALF + GAP, HALF)
@@ -241,6 +282,8 @@ def _outlier_words(shown: Shown, number: int, found: int) -> tuple[str, str]:
     who = f"all {found}" if found == every else f"the {found} furthest from equal of {every:,}"
     if every == 1:
         who = "the only organisation with a figure"
+    doubted = in_doubt(shown.standings, number)
+    who += f"; {doubted:,} in doubt left out" if doubted else ""
     title = f"{_title(shown, number)}: {who}"
     return title, (
         f"Columns of the relative likelihood of indicator {number} by organisation, {who}, with "

@@ -51,9 +51,9 @@ class Drawing:
     def bars(self, spot: Spot, block: Block, title: str, alt_text: str) -> None:
         """Draw one bar across for each row: labels in the first column, counts in the second."""
         chart = self._workbook.add_chart({"type": "bar"})
-        chart.add_series(_series(block, 2, NAVY, "Rows") | {"data_labels": _labels()})
+        chart.add_series(_series(block, 2, NAVY, "Organisations") | {"data_labels": _labels()})
         chart.set_legend({"none": True})
-        _axes(chart, across=_counts("Organisations or files"), up=_names(reverse=True))
+        _axes(chart, across=_counts("Organisations"), up=_names(reverse=True))
         self._put(spot, chart, title, alt_text)
 
     def columns(

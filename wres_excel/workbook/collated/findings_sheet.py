@@ -1,9 +1,11 @@
 """The Findings sheet: what checks found in the returns that count, where, and what to do."""
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from wres_excel.collation.benchmark import Whereabouts, where
 from wres_excel.collation.records import Collection, FindingRow
+from wres_excel.findings import Severity
 from wres_excel.workbook.collated.sheet import Cell, Column, Marked, TableSheet
 from wres_excel.workbook.collated.words import (
     EMPTY,
@@ -37,6 +39,9 @@ COLUMNS = (
 )
 
 
+SEVERITIES = get_args(Severity)
+
+
 def findings_sheet(
     collection: Collection, known: Mapping[str, Whereabouts], count: int
 ) -> TableSheet:
@@ -51,6 +56,8 @@ def findings_sheet(
             f"counts. {EMPTY}",
             "An error must be settled before the figure is used; a warning may have a good "
             "reason; a note is for information. Errors and warnings stand out in colour.",
+            "Organisations whose returns have errors stand first, and of each the errors before "
+            "the warnings before the notes.",
             FILTERS,
         )
     return TableSheet(
@@ -60,9 +67,20 @@ def findings_sheet(
         "Findings_of_returns",
         COLUMNS,
         count,
-        (_row(each, known) for taken in collection.counting() for each in taken.findings),
+        (_row(each, known) for each in _in_order(collection)),
         frozen=3,
     )
+
+
+def _in_order(collection: Collection) -> Iterator[FindingRow]:
+    """Yield the findings of returns with errors, then of the others, the most serious first.
+
+    Returns are gone through twice, since they may be too many to be held.
+    """
+    for with_errors in (True, False):
+        for taken in collection.counting():
+            if any(each.severity == "error" for each in taken.findings) is with_errors:
+                yield from sorted(taken.findings, key=lambda each: SEVERITIES.index(each.severity))
 
 
 def _row(finding: FindingRow, known: Mapping[str, Whereabouts]) -> tuple[Cell, ...]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 A3, A4, EVERY_SIDE_INCHES = 8, 9, 0.47
 ROW_HEIGHTS: Mapping[Style, float] = {"title": 24.0, "heading": 22.0, "warning": 18.0}
+FIRST_PAGE = 40
+"""About how many rows the first page of a sheet of values holds."""
 BUTTON = 14.5
 """Points of height that a filter button takes below a heading."""
 
@@ -101,6 +103,15 @@ class Frame:
             accept(sheet.repeat_columns(0, plan.frozen - 1))
         sheet.set_paper(A3)
         sheet.fit_to_pages(plan.pages, 0)
+        self._set_print_area(sheet, plan)
+
+    def _set_print_area(self, sheet: "Worksheet", plan: TableSheet) -> None:
+        """Leave out of print what columns that come again would cut, or pages that nobody reads."""
+        top, last = plan.heading_row - 1, plan.heading_row - 1 + plan.count
+        if plan.prints == "table":
+            accept(sheet.print_area(top, 0, last, len(plan.columns) - 1))
+        elif plan.prints == "first page":
+            accept(sheet.print_area(0, 0, min(last, FIRST_PAGE), len(plan.columns) - 1))
 
     def _new_sheet(self, name: str) -> "Worksheet":
         sheet = self.workbook.add_worksheet(name)

@@ -1,18 +1,12 @@
-"""The Indicators sheet: a row for each return, four columns for each of the nine indicators."""
+"""The Indicators sheet: a row for each return, some columns for each of the nine indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wres_excel.collation.benchmark import Whereabouts, where
-from wres_excel.collation.indicators import (
-    DECIMALS,
-    Basis,
-    Figure,
-    Flag,
-    Movement,
-    Result,
-    Standing,
-)
+from wres_excel.collation.evidence import Quality
+from wres_excel.collation.indicator_words import flag_words, movement_words, quality_words, remarks
+from wres_excel.collation.indicators import DECIMALS, Basis, Figure, Flag, Result, Standing
 from wres_excel.collation.joint import in_words
 from wres_excel.collation.records import About
 from wres_excel.domain.model import Edition
@@ -26,6 +20,7 @@ from wres_excel.workbook.collated.words import (
     FILTERS_SCROLLING,
     MARKERS,
     NOT_KNOWN,
+    PRINTED,
     SHORTHAND,
     title_of,
 )
@@ -50,21 +45,10 @@ STYLES: Mapping[Basis, Style] = {
 }
 UNITS: Mapping[Basis, str] = {
     "ratio": "relative likelihood",
-    "difference": "less workforce, percentage points",
-    "gap": "BME less White, percentage points",
+    "difference": "BME less workforce, points",
+    "gap": "BME less White, points",
     "share": "BME share",
 }
-MOVEMENT_WORDS: Mapping[Movement, str] = {
-    "better": "better: closer to equal",
-    "worse": "worse: further from equal",
-    "same": "same",
-    "up": "BME share up",
-    "down": "BME share down",
-    "no figure": "no figure",
-    "no figure last year": "no figure last year",
-    "not comparable": "not comparable",
-}
-MOVEMENT_STYLES: Mapping[Movement, Style] = {"worse": "alert", "better": "calm"}
 FLAG_STYLES: Mapping[Flag, Style] = {
     "BME less likely": "alert",
     "BME more likely": "alert",
@@ -82,18 +66,19 @@ def indicators_sheet(
 ) -> TableSheet:
     """Return the plan of the Indicators sheet; shown: the edition whose words head the columns."""
     numbers = sorted({result.indicator for s in standings for result in s.results})
-    columns = [c for n in numbers for c in _columns(n, standings, shown)]
+    columns = [c for n in numbers for c in _columns(n, standings, shown, about)]
     return TableSheet(
         NAME,
         title_of(about.edition, "indicators"),
-        _sentences(standings, edition_of),
+        _sentences(about, standings, edition_of),
         "Nine_indicators",
         (*FIRST, *columns, LAST),
         len(standings),
-        (tuple(_row(standing, known, numbers)) for standing in standings),
+        (tuple(_row(standing, known, numbers, about)) for standing in standings),
         frozen=2,
         scrolls=True,
-        pages=4,
+        pages=6,
+        prints="table",
     )
 
 
@@ -118,34 +103,25 @@ def without_sign(number: Number, decimals: int) -> Number:
     return 0 if round(number, decimals) == 0 else number
 
 
-def remark_of(result: Result) -> Iterator[str]:
-    """Yield what must be known of the figure of an indicator."""
-    if result.figure.value is None:
-        yield f"no figure: {result.figure.why}"
-    elif result.figure.as_reported:
-        yield "as reported, since the figures that it follows from are not all given"
-    if result.remark:
-        yield result.remark
-
-
 def _columns(
-    number: int, standings: Sequence[Standing], shown: Edition | None
+    number: int, standings: Sequence[Standing], shown: Edition | None, about: About
 ) -> tuple[Column, ...]:
     title = next((i.title for i in shown.indicators if i.number == number), "") if shown else ""
     bases = {r.basis for s in standings for r in s.results if r.indicator == number}
     basis = next(iter(bases)) if len(bases) == 1 else None
     unit = f" ({UNITS[basis]})" if basis else ""
     style = STYLES[basis] if basis else "ratio"
-    return (
-        Column(f"{number} {title}{unit}".replace("  ", " "), 23, style),
+    columns = (
+        Column(f"{number} {title}{unit}".replace("  ", " "), 34, style),
         Column(f"{number} Last year", 14, style),
         Column(f"{number} Change on last year", 28),
         Column(f"{number} Direction", 22),
     )
+    return columns if about.published else (*columns, Column(f"{number} Quality", 30))
 
 
 def _row(
-    standing: Standing, known: Mapping[str, Whereabouts], numbers: Iterable[int]
+    standing: Standing, known: Mapping[str, Whereabouts], numbers: Iterable[int], about: About
 ) -> Iterator[Cell]:
     summary, at = standing.summary, where(standing.summary.organisation, known)
     yield from (summary.organisation, summary.organisation_name)
@@ -153,39 +129,56 @@ def _row(
     yield from (quality_cell(standing), summary.errors, summary.warnings)
     results = {result.indicator: result for result in standing.results}
     for number in numbers:
-        yield from _result_cells(results[number]) if number in results else (None,) * 4
+        yield from _result_cells(results.get(number), about)
     yield _remarks(standing) or None
 
 
-def _result_cells(result: Result) -> tuple[Cell, ...]:
-    return (
-        figure_cell(result.figure, result.basis),
-        figure_cell(result.earlier, result.basis),
-        movement_cell(result.movement),
-        flag_cell(result.flag),
-    )
+def _result_cells(result: Result | None, about: About) -> Iterator[Cell]:
+    if result is None:
+        yield from (None,) * (4 if about.published else 5)
+        return
+    yield figure_cell(result.figure, result.basis)
+    yield figure_cell(result.earlier, result.basis)
+    yield from (movement_cell(result), flag_cell(result))
+    if not about.published:
+        yield found_cell(result.quality)
 
 
-def movement_cell(movement: Movement) -> Cell:
-    """Return what became of a figure since last year, in words and colour."""
-    return Marked(MOVEMENT_WORDS[movement], MOVEMENT_STYLES.get(movement, "text"))
+def movement_cell(result: Result) -> Cell:
+    """Return what became of a figure since last year, in words and, where it matters, colour.
+
+    Of ratios only those outside the four-fifths rule can be worse.
+    """
+    style: Style = "caution" if result.change_in_doubt else "text"
+    if result.movement == "worse" and not result.change_in_doubt:
+        style = "alert" if result.basis == "ratio" else "text"
+    return Marked(movement_words(result), style)
 
 
-def flag_cell(flag: Flag) -> Cell:
+def flag_cell(result: Result) -> Cell:
     """Return which way a figure points, in words and colour."""
-    return Marked(flag, FLAG_STYLES.get(flag, "text"))
+    style = "caution" if result.in_doubt else FLAG_STYLES.get(result.flag, "text")
+    return Marked(flag_words(result), style)
+
+
+def found_cell(quality: Quality) -> Cell:
+    """Return where the errors and warnings about an indicator are, errors in colour."""
+    return Marked(quality_words(quality), "alert" if quality.errors else "text")
 
 
 def _remarks(standing: Standing) -> str:
-    texts = [(r.indicator, "; ".join(remark_of(r))) for r in standing.results]
+    texts = [(r.indicator, "; ".join(remarks(r))) for r in standing.results]
     return " ".join(f"Indicator {number}: {text}." for number, text in texts if text)
 
 
-def _sentences(standings: Sequence[Standing], edition_of: EditionOf) -> tuple[str, ...]:
+def _sentences(
+    about: About, standings: Sequence[Standing], edition_of: EditionOf
+) -> tuple[str, ...]:
     if not standings:
         return ("This worksheet contains no table: no return counts.",)
     return (
-        f"This worksheet contains one table. A row is one return that counts. {EMPTY}",
+        "This worksheet contains one table. A row is one return that counts. Points are "
+        f"percentage points. {EMPTY}",
         "Figures are computed from the counts in the return; where those are not all given, the "
         "figure that it reports stands instead, and the last column says so.",
         *directions(sorted({standing.edition for standing in standings}), edition_of),
@@ -193,9 +186,27 @@ def _sentences(standings: Sequence[Standing], edition_of: EditionOf) -> tuple[st
         "outside, Direction says which way it points for BME staff. The rule looks at the ratio "
         "before rounding.",
         "Last year is the figure of the year before in the same return. Better is closer to "
-        "equal, worse is further from it, as far as the digits shown tell.",
+        "equal, worse is further from it.",
+        "There is no material change where the digits shown do not differ, or where both ratios "
+        "lie from 0.80 to 1.25.",
+        quality_sentence(about),
         SHORTHAND,
         FILTERS_SCROLLING,
+        PRINTED,
+    )
+
+
+def quality_sentence(about: About) -> str:
+    """Return how figures whose return has errors are told apart."""
+    if about.published:
+        return (
+            "Findings are left out, and so figures that they put in doubt are not marked: look at "
+            "those in the file that is not for publication before this one goes out."
+        )
+    return (
+        "Quality names the cells of errors and warnings about an indicator and what it follows "
+        "from, of both years. A figure that an error touches is in doubt: no chart, place or "
+        "quartile takes it in."
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_excel.collation.records import About, RegisterRow
+from wres_excel.collation.records import About, RegisterRow, RegisterStatus
 from wres_excel.workbook.collated.sheet import Cell, Column, Marked, TableSheet
 from wres_excel.workbook.collated.words import (
     EMPTY,
@@ -39,6 +39,10 @@ PRIVATE = (
 """Columns that a published collation leaves out."""
 
 
+FIRST: tuple[RegisterStatus, ...] = ("missing", "unreadable", "late", "unexpected")
+NOT_READ: frozenset[RegisterStatus] = frozenset({"missing", "unreadable", "not_required"})
+
+
 def register_sheet(about: About, rows: tuple[RegisterRow, ...]) -> TableSheet:
     """Return the plan of the Register sheet."""
     return TableSheet(
@@ -46,18 +50,25 @@ def register_sheet(about: About, rows: tuple[RegisterRow, ...]) -> TableSheet:
         title_of(about.edition, "register"),
         (
             "This worksheet contains one table. A row is an organisation that was expected, or a "
-            f"file that came in, by organisation code. {EMPTY}",
+            f"file that came in. {EMPTY}",
             "Missing and unreadable returns, and then late and unexpected ones, stand out in "
             "colour; the column Status says the same in words.",
+            "Errors, Warnings and Notes are empty where there is no return that could be read. "
+            "What to act on stands first: missing, unreadable, late, unexpected.",
             FILTERS,
         ),
         "Register_of_returns",
         COLUMNS if about.published else COLUMNS + PRIVATE,
         len(rows),
-        (_row(row, published=about.published) for row in rows),
+        (_row(row, published=about.published) for row in sorted(rows, key=_urgency)),
         frozen=2,
         pages=1 if about.published else 2,
     )
+
+
+def _urgency(row: RegisterRow) -> int:
+    """Return how soon a row is met with; the order within stays that of the register."""
+    return FIRST.index(row.status) if row.status in FIRST else len(FIRST)
 
 
 def _row(row: RegisterRow, *, published: bool) -> tuple[Cell, ...]:
@@ -68,7 +79,9 @@ def _cells(row: RegisterRow) -> Iterator[Cell]:
     yield from (row.organisation, row.organisation_name, row.region, row.type, row.edition)
     yield Marked(STATUS_WORDS[row.status], STATUS_STYLES.get(row.status, "text"))
     yield row.reason or None
-    yield from (row.errors, row.warnings, row.notes, row.in_scope)
+    counts = (row.errors, row.warnings, row.notes)
+    yield from (None, None, None) if row.status in NOT_READ else counts
+    yield row.in_scope
     yield from (day_cell(row.due), day_cell(row.signed_off))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wres_excel.workbook.collated.styles import Style
 
+Prints = Literal["all", "table", "first page"]
 Content = str | int | float | None
 
 
@@ -36,7 +37,7 @@ class TableSheet:
     sentences: what a reader must know, below the title; table: the name of the table; count: how
     many rows there are, which rows then gives once; frozen: how many columns stay in view;
     scrolls: whether the headings, under many sentences, scroll away with them;
-    pages: how many sheets of paper wide it prints.
+    pages: how many sheets of paper wide it prints; prints: what of it does.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TableSheet:
     frozen: int = 0
     scrolls: bool = False
     pages: int = 1
+    prints: Prints = "all"
 
     @property
     def heading_row(self) -> int:

@@ -17,10 +17,32 @@ RANGES = (
     "above 1.25 to 2.00",
     "above 2.00",
 )
+CAME_IN: tuple[RegisterStatus, ...] = ("received", "late")
+_KNOWN = frozenset({"missing", "not_required", "late", "unexpected"})
 MIDDLE = 2
 """The range that the four-fifths rule treats as no adverse impact."""
-CHANGES = ("Better", "Same", "Worse", "Not compared")
+CHANGES = ("Better", "No material change", "Worse", "Not compared")
 _CHANGE = {"better": 0, "same": 1, "worse": 2}
+
+
+class Arrived(NamedTuple):
+    """Organisations by what came in from them; known: whether it is known who was expected.
+
+    counts: of those that must report, or of all that did where nobody is known to be expected.
+    """
+
+    counts: tuple[tuple[RegisterStatus, int], ...]
+    known: bool
+
+    @property
+    def expected(self) -> int:
+        """How many organisations there are."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def came_in(self) -> int:
+        """How many of them have a return that counts."""
+        return sum(count for status, count in self.counts if status in CAME_IN)
 
 
 class Outlier(NamedTuple):
@@ -44,6 +66,27 @@ def statuses(register: Iterable[RegisterRow]) -> list[tuple[RegisterStatus, int]
     return [(status, counts[status]) for status in STATUS_WORDS if counts[status]]
 
 
+def arrived(register: Sequence[RegisterRow], edition: str | None) -> Arrived:
+    """Return what came in for a round, an organisation once however many files it sent.
+
+    Those that need not report, and those that nobody expected, are not among them.
+    """
+    known = any(row.status in _KNOWN or row.region or row.type or row.due for row in register)
+    status_of: dict[str, RegisterStatus] = {}
+    for row in register:
+        of_round = row.in_scope != "no" and row.edition in (edition, None)
+        if row.organisation and of_round and row.status in (*CAME_IN, "missing"):
+            status_of.setdefault(row.organisation, row.status)
+    counts = Counter(status_of.values())
+    order: tuple[RegisterStatus, ...] = (*CAME_IN, "missing")
+    return Arrived(tuple((each, counts[each]) for each in order if counts[each]), known)
+
+
+def files(register: Iterable[RegisterRow]) -> list[tuple[RegisterStatus, int]]:
+    """Return how many files have each status, a file of several organisations once."""
+    return statuses({row.file: row for row in register if row.file}.values())
+
+
 def likelihoods(standings: Iterable[Standing]) -> list[int]:
     """Return the indicators for which at least one return has a relative likelihood."""
     return sorted({r.indicator for _, r in _ratios(standings)})
@@ -56,17 +99,27 @@ def spread(standings: Iterable[Standing], indicator: int) -> list[int]:
 
 
 def changes(standings: Sequence[Standing]) -> list[Changes]:
-    """Return what became of each indicator since last year; shares alone are left out."""
+    """Return what became of each indicator since last year; shares alone are left out.
+
+    A change that is in doubt counts as not compared.
+    """
     tallies: dict[int, Counter[int]] = {}
     for standing in standings:
         for result in standing.results:
             if result.basis != "share":
                 tally = tallies.setdefault(result.indicator, Counter())
-                tally[_CHANGE.get(result.movement, len(CHANGES) - 1)] += 1
+                none = len(CHANGES) - 1
+                place = none if result.change_in_doubt else _CHANGE.get(result.movement, none)
+                tally[place] += 1
     return [
         Changes(indicator, tuple(tally[n] for n in range(len(CHANGES))))
         for indicator, tally in sorted(tallies.items())
     ]
+
+
+def in_doubt(standings: Iterable[Standing], indicator: int) -> int:
+    """Return for how many organisations the figure of an indicator is in doubt."""
+    return sum(r.in_doubt for s in standings for r in s.results if r.indicator == indicator)
 
 
 def furthest(standings: Iterable[Standing], indicator: int) -> list[Outlier]:
@@ -88,7 +141,7 @@ def _ratios(standings: Iterable[Standing]) -> Iterable[tuple[Standing, Result]]:
         (standing, result)
         for standing in standings
         for result in standing.results
-        if result.basis == "ratio" and result.figure.value is not None
+        if result.basis == "ratio" and result.figure.value is not None and not result.in_doubt
     )
 
 

@@ -41,6 +41,10 @@ COLUMNS = (
     Column("Cell", 20),
     Column("File", 34),
 )
+ONE_PAGE = (
+    "The first page prints alone, since all of them are many: to print more choose Page Layout, "
+    "Print Area, Clear Print Area."
+)
 PRIVATE = 2
 """The last columns, which a published collation leaves out."""
 
@@ -68,6 +72,7 @@ def values_sheets(
             count,
             islice(rows, count),
             frozen=2,
+            prints="first page",
         )
 
 
@@ -136,11 +141,11 @@ def _sentences(number: int, counts: Sequence[int]) -> tuple[str, ...]:
         "are ratios. Other empty cells mean that there is nothing to say there."
     )
     if len(counts) == 1:
-        return first, units, FILTERS
+        return first, units, FILTERS, ONE_PAGE
     names = [sheet_name(n) for n in range(1, len(counts) + 1)]
     split = (
         f"There are {sum(counts):,} values, more than one sheet can hold: they stand on the "
         f"sheets {in_words(names)}. The .csv form of a collation has them "
         "all in one file."
     )
-    return first, units, split, FILTERS
+    return first, units, split, FILTERS, ONE_PAGE

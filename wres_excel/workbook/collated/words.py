@@ -71,6 +71,7 @@ FILTERS_SCROLLING = (
     "Freeze Panes, Unfreeze Panes and Data, Filter. Select a cell of the table, and Excel shows "
     "its headings in place of the column letters while you scroll."
 )
+PRINTED = "Printed pages hold the table alone, the organisations on each of them."
 EMPTY = "An empty cell means that there is nothing to say there."
 NOT_KNOWN = "not known"
 _EXCEL_EPOCH = date(1899, 12, 30)
