@@ -40,5 +40,5 @@ def test_regions_and_columns_are_known() -> None:
     book = load_code_book()
     assert (len(book.regions), book.regions["Y61"]) == (7, "East of England")
     assert set(book.columns.values()) == {
-        "code", "name", "region", "type", "contract_value", "due",
+        "code", "name", "region", "type", "contract_value", "due", "received",
     }  # fmt: skip
