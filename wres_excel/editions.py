@@ -78,9 +78,17 @@ def _declaration(file: Traversable, name: str, shape: type[T]) -> T:
     try:
         data = tomllib.loads(file.read_bytes().decode())
     except FileNotFoundError as err:
-        raise EditionError("There is no such file", file=name) from err
+        raise EditionError(
+            "There is no such file",
+            file=name,
+            remedy="Check the path. `wres-excel editions` lists the editions that need no file.",
+        ) from err
     except OSError as err:
-        raise EditionError(f"The file cannot be read: {err.strerror}", file=name) from err
+        raise EditionError(
+            f"The file cannot be read: {err.strerror}",
+            file=name,
+            remedy="Check that it is a file, and that you may read it.",
+        ) from err
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as err:
         raise EditionError(
             f"The file is not valid TOML: {err}",
