@@ -9,41 +9,46 @@ from wres_excel.cli.options import EditionOption, Force, Jobs, Quiet
 from wres_excel.errors import UsageError
 from wres_excel.terminal import note, progress_of_returns, report, say
 
+Returns = Annotated[
+    list[str], typer.Argument(metavar="RETURNS...", help="Files, folders, .zip archives or URLs.")
+]
+Output = Annotated[
+    str,
+    typer.Option("-o", "--output", help="A .xlsx, .csv, .parquet or .duckdb file, or its URL."),
+]
+Register = Annotated[
+    list[str] | None,
+    typer.Option("--register", help="Who is expected (.csv or .xlsx); may be given again."),
+]
+Merged = Annotated[
+    list[str] | None, typer.Option("--merge", help="Add up merged organisations: NEW=OLD,OLD.")
+]
+Publish = Annotated[bool, typer.Option("--publish", help="Write only what may be published.")]
+Threshold = Annotated[
+    int | None,
+    typer.Option("--threshold", min=2, help="With --publish: hide counts below it (else 10)."),
+]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", min=1, help="Seconds that one file may take.")
+]
+Replies = Annotated[
+    str | None,
+    typer.Option("--replies", help="A folder for annotated copies of returns with findings."),
+]
+
 
 @app.command("collate")
 def collate_command(
-    returns: Annotated[
-        list[str],
-        typer.Argument(metavar="RETURNS...", help="Files, folders, .zip archives or URLs."),
-    ],
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", help="A .xlsx, .csv, .parquet or .duckdb file, or its URL."),
-    ],
-    register: Annotated[
-        list[str] | None,
-        typer.Option("--register", help="Who is expected (.csv or .xlsx); may be given again."),
-    ] = None,
+    returns: Returns,
+    output: Output,
+    register: Register = None,
     edition: EditionOption = None,
     jobs: Jobs = 1,
-    merge: Annotated[
-        list[str] | None,
-        typer.Option("--merge", help="Add up merged organisations: NEW=OLD,OLD."),
-    ] = None,
-    publish: Annotated[
-        bool, typer.Option("--publish", help="Write only what may be published.")
-    ] = False,
-    threshold: Annotated[
-        int | None,
-        typer.Option("--threshold", min=2, help="With --publish: hide counts below it (else 10)."),
-    ] = None,
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", min=1, help="Seconds that one file may take.")
-    ] = 60,
-    replies: Annotated[
-        str | None,
-        typer.Option("--replies", help="A folder for annotated copies of returns with findings."),
-    ] = None,
+    merge: Merged = None,
+    publish: Publish = False,
+    threshold: Threshold = None,
+    time_limit: TimeLimit = 60,
+    replies: Replies = None,
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:

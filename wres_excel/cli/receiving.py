@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from wres_excel.checks.result import CheckResult
     from wres_excel.commands.output_form import Format
 
+Previous = Annotated[
+    Path | None,
+    typer.Option("--previous", help="Last year's return, to compare its figures with."),
+]
+Annotate = Annotated[
+    Path | None,
+    typer.Option("--annotate", help="Also write a copy of the workbook with its findings."),
+]
 Selected = Annotated[
     list[str] | None, typer.Option("--select", help="Rules to check, and no others; see `rules`.")
 ]
@@ -95,16 +103,10 @@ def read_command(
 @app.command("check")
 def check_command(
     workbook: Annotated[Path, typer.Argument(help="The return to check.")],
-    previous: Annotated[
-        Path | None,
-        typer.Option("--previous", help="Last year's return, to compare its figures with."),
-    ] = None,
+    previous: Previous = None,
     form: FormOption = None,
     output: Report = None,
-    annotate: Annotated[
-        Path | None,
-        typer.Option("--annotate", help="Also write a copy of the workbook with its findings."),
-    ] = None,
+    annotate: Annotate = None,
     select: Selected = None,
     ignore: Ignored = None,
     strict: Annotated[

@@ -40,7 +40,8 @@ def flatten(r: Return, file: str, size: int, codes: Sequence[str]) -> Taken:
     about = (code, name, r.edition.name)
     source = (file, r.source.sha256)
     rows = ((*about, *_content(finding, r.edition), *source) for finding in r.findings)
-    return Taken(summary, tuple(_values(r, about, source)), tuple(map(FindingRow._make, rows)))
+    values = tuple(value_rows(r, organisation=code, file=file))
+    return Taken(summary, values, tuple(map(FindingRow._make, rows)))
 
 
 def signed_off(r: Return) -> str | None:
@@ -67,9 +68,12 @@ def _day_of(form: str) -> str | None:
     return _only_date(whole)
 
 
-def _values(
-    r: Return, about: tuple[str | None, str | None, str], source: tuple[str, str]
-) -> Iterator[ValueRow]:
+def value_rows(r: Return, *, organisation: str | None, file: str) -> Iterator[ValueRow]:
+    """Yield a row for each value of a return.
+
+    organisation: the code as it shall stand in the rows; file: the name of the file as shown.
+    """
+    about, source = (organisation, r.organisation.name, r.edition.name), (file, r.source.sha256)
     keys = _keys(r.edition)
     for place, status, value, text, sheet, cell, raw, computed, *_ in r.values:
         content = (value, text, status, sheet, cell, raw, computed)

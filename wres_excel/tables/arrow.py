@@ -72,7 +72,7 @@ class ParquetFile:
         self._target = target
         self._schema = schema_of(columns)
         self._waiting: list[Row] = []
-        with _refusing(target):
+        with refusing(target):
             self._writer = parquet.ParquetWriter(target, self._schema, compression="zstd")
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -89,11 +89,11 @@ class ParquetFile:
             if self._waiting:
                 self._write()
         finally:
-            with _refusing(self._target):
+            with refusing(self._target):
                 self._writer.close()
 
     def _write(self) -> None:
-        with _refusing(self._target):
+        with refusing(self._target):
             self._writer.write_table(table_of(self._waiting, self._schema))
         self._waiting = []
 
@@ -107,7 +107,8 @@ def parquet_file(target: Path, columns: Iterable[str]) -> closing[ParquetFile]:
 
 
 @contextmanager
-def _refusing(target: Path) -> Iterator[None]:
+def refusing(target: Path) -> Iterator[None]:
+    """Turn what the system refuses about a file into a refusal that names it."""
     try:
         yield
     except OSError as err:

@@ -6,16 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wres_excel.collation.records import Collection, FindingRow, RegisterRow, ValueRow
-from wres_excel.domain.numbers import parse_digits
-from wres_excel.tables.apostrophe import protect
-from wres_excel.tables.arrow import unwritten
+from wres_excel.tables.arrow import refusing
+from wres_excel.tables.csv_forms import formed, forms_of
 
-_HELD = frozenset({"raw", "found", "expected"})
-"""Columns of what cells hold, in which -3.1 is a number and no formula."""
-_NUMBERS = frozenset({"number", "indicator", "value", "computed", "errors", "warnings", "notes"})
-_SUSPECT = frozenset("'=+-@\t\r")
-
-Cells = Iterable[object]
 Write = Callable[[Iterable[Sequence[object]]], None]
 
 
@@ -40,46 +33,18 @@ def collation_to_csv(collection: Collection, values: Path, findings: Path, regis
 @contextmanager
 def _table(target: Path, columns: Sequence[str]) -> Iterator[Write]:
     """Open a CSV file under its header, and give what writes rows into it."""
-    forms = [_form(name) for name in columns]
-    with _refusing(target):
+    forms = forms_of(columns)
+    with refusing(target):
         stream = target.open("w", encoding="utf-8", newline="")
     writer = csv.writer(stream)
     writer.writerow(columns)
 
     def write(rows: Iterable[Sequence[object]]) -> None:
-        """Work by column, of which most need nothing done."""
-        by_column = zip(*rows, strict=True)
-        formed = [form(cells) for form, cells in zip(forms, by_column, strict=False)]
-        with _refusing(target):
-            writer.writerows(zip(*formed, strict=True))
+        with refusing(target):
+            writer.writerows(formed(forms, rows))
 
     try:
         yield write
     finally:
-        with _refusing(target):
+        with refusing(target):
             stream.close()
-
-
-@contextmanager
-def _refusing(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as err:
-        raise unwritten(target, err) from err
-
-
-def _form(column: str) -> Callable[[Cells], Cells]:
-    """Return what a column becomes; numbers are left to csv, whose digits read back the same."""
-    if column in _NUMBERS:
-        return lambda cells: cells
-    protect_one = _protect_but_numbers if column in _HELD else _protect
-    return lambda cells: [protect_one(cell) for cell in cells]
-
-
-def _protect(cell: object) -> object:
-    return protect(cell) if isinstance(cell, str) and cell[:1] in _SUSPECT else cell
-
-
-def _protect_but_numbers(cell: object) -> object:
-    text = _protect(cell)
-    return cell if text is not cell and parse_digits(str(cell)) is not None else text

@@ -1,23 +1,7 @@
 """The columns of the CSV that `wres-excel read` writes, and of what reads it back."""
 
-OUTPUT_COLUMNS = (
-    "organisation",
-    "organisation_name",
-    "edition",
-    "item",
-    "number",
-    "indicator",
-    "period",
-    "group",
-    "value",
-    "text",
-    "status",
-    "sheet",
-    "cell",
-    "raw",
-    "computed",
-    "file",
-    "sha256",
-)
+from wres_excel.collation.records import ValueRow
+
+OUTPUT_COLUMNS = ValueRow._fields
 BLANK_COLUMNS = ("item", "period", "group", "value", "label", "edition")
 KNOWN_COLUMNS = frozenset((*OUTPUT_COLUMNS, *BLANK_COLUMNS))

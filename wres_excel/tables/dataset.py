@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from wres_excel.collation.flatten import value_rows
 from wres_excel.domain.model import Edition, Item, Return, Value
-from wres_excel.domain.numbers import Number, digits, parse_digits
 from wres_excel.findings import Finding
-from wres_excel.tables.apostrophe import protect
 from wres_excel.tables.columns import OUTPUT_COLUMNS
+from wres_excel.tables.csv_forms import formed, forms_of
 
 Json = dict[str, Any]
 
@@ -66,8 +66,10 @@ def returns_to_csv(returns: Iterable[Return]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(OUTPUT_COLUMNS)
+    forms = forms_of(OUTPUT_COLUMNS)
     for r in returns:
-        writer.writerows(_csv_rows(r))
+        rows = value_rows(r, organisation=r.organisation.code, file=r.source.file)
+        writer.writerows(formed(forms, rows))
     return out.getvalue()
 
 
@@ -99,32 +101,3 @@ def _computed(value: Value, item: Item) -> Json:
     if value.computed is None:
         return {"computed": None, "reason": value.reason}
     return {"computed": value.computed}
-
-
-def _csv_rows(r: Return) -> Iterator[tuple[str | int | None, ...]]:
-    about = (protect(r.organisation.code or ""), protect(r.organisation.name or ""), r.edition.name)
-    source = (protect(r.source.file), r.source.sha256)
-    for value in r.values:
-        yield (*about, *_csv_value(value, r.edition), *source)
-
-
-def _csv_value(value: Value, edition: Edition) -> tuple[str | int | None, ...]:
-    item = edition.by_key[value.place.item]
-    return (
-        item.key,
-        item.number,
-        item.indicator,
-        edition.snapshot_of(value.place.period).isoformat(),
-        value.place.group,
-        _number(value.value),
-        protect(value.text or ""),
-        value.status,
-        protect(value.sheet or ""),
-        value.cell,
-        value.raw if parse_digits(value.raw) is not None else protect(value.raw),
-        _number(value.computed),
-    )
-
-
-def _number(number: Number | None) -> str:
-    return "" if number is None else digits(number)

@@ -64,8 +64,7 @@ def collate(
     merged organisations, each as "RZZ=RXX,RYY"; publish: whether only what may be published is
     written, counts below the threshold hidden; progress: told how many files are done, how many of
     them could not be read, and how many there are, then the same of replies; time_limit: seconds a
-    file; replies: a folder for annotated copies of the returns that count and have errors or
-    warnings.
+    file; replies: a folder for annotated copies of returns that count and have errors or warnings.
 
     One file that cannot be read never stops the others. Raises UsageError, EditionError, and
     UnreadableFile for a register that is none.
