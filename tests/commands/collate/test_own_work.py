@@ -1,4 +1,4 @@
-"""What this program wrote itself is no return, wherever it lies and whoever saved it since."""
+"""What this program wrote itself is no return, wherever it lies; what was corrected since is."""
 
 from pathlib import Path
 
@@ -58,12 +58,24 @@ def test_returns_after_what_was_passed_over_keep_their_own_values(tmp_path: Path
     assert found == {"b.xlsx": "500", "c.xlsx": "700"}
 
 
-def test_a_copy_without_its_sheet_of_checks_counts_as_the_remedy_says(tmp_path: Path) -> None:
-    copy = annotated(tmp_path / "RXY checked.xlsx")
+def test_a_copy_that_was_corrected_counts_in_place_of_its_original(tmp_path: Path) -> None:
+    """Whoever corrects the reply in place of their own workbook must not be shown as missing."""
+    folder = tmp_path / "in"
+    original = put(folder / "RXY.xlsx", return_bytes("RXY"))
+    copy = folder / "RXY checked.xlsx"
+    wres_excel.write_annotated(original, wres_excel.check(original), copy)
     book = openpyxl.load_workbook(copy)
-    del book["Checks"]
+    cells = (cell for row in book["Data"].iter_rows() for cell in row if cell.value == 610)
+    next(cells).value = 611
     book.save(copy)
-    assert statuses(collate(copy, tmp_path / "out.csv")) == {"RXY checked.xlsx": "received"}
+    result = collate(folder, tmp_path / "out.csv")
+    assert statuses(result) == {"RXY.xlsx": "superseded", "RXY checked.xlsx": "received"}
+    found = [
+        row["value"]
+        for row in rows(tmp_path / "out.csv")
+        if (row["item"], row["group"]) == ("recruitment.shortlisted", "white") and row["value"]
+    ]
+    assert found == ["611"]
 
 
 def test_nothing_but_own_work_is_no_return_at_all(tmp_path: Path) -> None:

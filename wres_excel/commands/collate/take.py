@@ -15,17 +15,15 @@ from wres_excel.commands.collate.fetch import fetch
 from wres_excel.commands.read import open_workbook, read_opened
 from wres_excel.domain.model import Return
 from wres_excel.errors import WresError
-from wres_excel.workbook.annotation_mark import is_annotated
+from wres_excel.workbook.annotation_mark import is_untouched_copy
 from wres_excel.workbook.collation_mark import is_collation
+from wres_excel.workbook.package import package_from_bytes
 
 Began = Callable[[str, int], None]
 """Told the hash and the size of a file before it is read, which may be the last thing it does."""
 
 COLLATION = "a collation made by wres-excel"
-ANNOTATED = (
-    "an annotated copy made by wres-excel: its original counts; if figures were corrected in the "
-    "copy itself, delete its sheet Checks and collate it again"
-)
+ANNOTATED = "an annotated copy made by wres-excel and not saved since: its original counts"
 FAULT = "Please report it with the file, or with a copy without its figures."
 _BLANK = "The form is blank: nothing in it was filled in but whose it is"
 MEMORY = "Remove sheets and pictures that do not belong to the return, save it, then try again."
@@ -57,7 +55,7 @@ def _taken(data: bytes, arrival: Arrival) -> Taken | PassedOver:
     opened, notes = open_workbook(data, name)
     if is_collation(opened):
         return PassedOver(arrival.file, COLLATION)
-    if not notes and is_annotated(opened, data):
+    if not notes and is_untouched_copy(opened, package_from_bytes(data, name)):
         return PassedOver(arrival.file, ANNOTATED)
     result = read_opened(opened, notes, name)
     judged = replace(result, findings=check_return(result).findings)
